@@ -1,0 +1,2 @@
+//! Embeds the default theme.
+fn main() {}

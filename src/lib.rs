@@ -1,0 +1,9 @@
+//! Gobag compiles a folder of Markdown and TOML into a school's emergency handbook: checked, searchable, printable.
+#![forbid(unsafe_code)]
+
+pub mod artifact;
+pub mod compile;
+pub mod diagnostic;
+pub mod fields;
+pub mod nearest;
+pub mod source;

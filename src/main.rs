@@ -1,0 +1,2 @@
+//! The `gobag` command.
+fn main() {}

@@ -1,0 +1,192 @@
+//! What was read: every file of the handbook's folder, and the day it was read on, as plain values.
+//!
+//! Everything above floor 0 works on these and nothing else: no room but `disk/` opens a file or asks the clock.
+
+use std::fmt;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+/// A file's place in [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(u32);
+
+/// A run of bytes in one source; the end is not included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file.
+    pub source: SourceId,
+    /// The first byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span of `start..end` in `source`. Sources are at most [`TEXT_LIMIT`] long, so offsets fit.
+    #[must_use]
+    pub fn new(source: SourceId, start: usize, end: usize) -> Span {
+        let fit = |offset: usize| u32::try_from(offset).expect("a source is far below 4 GiB");
+        Span { source, start: fit(start), end: fit(end.max(start)) }
+    }
+
+    /// The same place as a range of `usize`.
+    #[must_use]
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The smallest span that covers both; both must be of one source.
+    #[must_use]
+    pub fn to(self, other: Span) -> Span {
+        debug_assert_eq!(self.source, other.source);
+        Span { source: self.source, start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+}
+
+/// The longest text that is read, in bytes. A school's longest document is about a hundredth of it.
+pub const TEXT_LIMIT: u64 = 4 * 1024 * 1024;
+
+/// The longest picture or attachment that is read, in bytes.
+pub const MEDIA_LIMIT: u64 = 64 * 1024 * 1024;
+
+/// What a file holds.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// Markdown, TOML, templates, styles: valid UTF-8 without a byte order mark.
+    Text(String),
+    /// Pictures and attachments, as they are.
+    Media(Arc<[u8]>),
+    /// Not read; the reason becomes a diagnostic.
+    Unreadable(Fault),
+}
+
+/// Why a file was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// A text that is not UTF-8, with the offset of the first wrong byte.
+    NotUtf8 {
+        /// Bytes before the first wrong one.
+        offset: usize,
+    },
+    /// A file named like a text that holds zero bytes, as programs and pictures do.
+    Binary,
+    /// More bytes than the limit.
+    TooLarge {
+        /// How large it is, in bytes.
+        bytes: u64,
+        /// How large it may be, in bytes.
+        limit: u64,
+    },
+    /// A link that leads out of the handbook's folder, or round in a circle.
+    LeavesFolder,
+    /// A name that cannot become an address on the web or a file on every system.
+    Name {
+        /// The first character that is in the way.
+        character: char,
+    },
+    /// A kind of file that handbooks do not have.
+    Unused,
+    /// The system's own words.
+    System(String),
+}
+
+/// One file of the handbook.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its path from the handbook's folder, with `/` between names.
+    pub path: String,
+    /// What it holds.
+    pub content: Content,
+}
+
+/// All files of a handbook, in the order of their paths, and the day.
+#[derive(Clone, Debug)]
+pub struct Sources {
+    files: Vec<Source>,
+    /// The day the handbook is built on: `SOURCE_DATE_EPOCH` or the clock's.
+    pub today: Date,
+}
+
+impl Sources {
+    /// Sorts the files by path. A path that occurs twice is our own mistake.
+    ///
+    /// # Panics
+    /// When two files have one path.
+    #[must_use]
+    pub fn new(mut files: Vec<Source>, today: Date) -> Sources {
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        assert!(files.windows(2).all(|pair| pair[0].path != pair[1].path), "one path was read twice");
+        Sources { files, today }
+    }
+
+    /// Every file with its id, in order of path.
+    pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        self.files.iter().enumerate().map(|(index, file)| (SourceId(index as u32), file))
+    }
+
+    /// How many files there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether the folder was empty.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// The file of an id that came from this value.
+    #[must_use]
+    pub fn get(&self, id: SourceId) -> &Source {
+        &self.files[id.0 as usize]
+    }
+
+    /// The text of an id; empty for media and unreadable files.
+    #[must_use]
+    pub fn text(&self, id: SourceId) -> &str {
+        match &self.get(id).content {
+            Content::Text(text) => text,
+            Content::Media(_) | Content::Unreadable(_) => "",
+        }
+    }
+
+    /// The file at a path.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<SourceId> {
+        let index = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
+        Some(SourceId(index as u32))
+    }
+}
+
+impl fmt::Display for Fault {
+    /// What is wrong with the file, as a sentence that follows its path.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Fault::NotUtf8 { offset } => {
+                write!(f, "is not UTF-8 text (the byte at {offset} is not part of any letter)")
+            }
+            Fault::Binary => write!(f, "is not a text, although its name says so"),
+            Fault::TooLarge { bytes, limit } => {
+                write!(f, "has {:.1} MB; {} MB is the most", *bytes as f64 / 1e6, limit / 1_000_000)
+            }
+            Fault::LeavesFolder => write!(f, "is a link that leads out of the handbook's folder"),
+            Fault::Name { character } => write!(f, "has a name with {}", spoken(*character)),
+            Fault::Unused => write!(f, "is not part of a handbook"),
+            Fault::System(words) => write!(f, "cannot be read: {words}"),
+        }
+    }
+}
+
+/// A character as a person would name it.
+fn spoken(character: char) -> String {
+    match character {
+        ' ' => "a space in it".to_owned(),
+        '"' | '\'' => format!("a quotation mark ({character}) in it"),
+        c if c.is_control() || !c.is_ascii() && c.len_utf8() > 1 && !c.is_alphanumeric() => {
+            format!("the character U+{:04X} in it, which many systems cannot show", c as u32)
+        }
+        c => format!("the character {c} in it"),
+    }
+}
