@@ -3,7 +3,9 @@
 
 pub mod artifact;
 pub mod compile;
+pub mod config;
 pub mod diagnostic;
+pub mod document;
 pub mod fields;
 pub mod nearest;
 pub mod source;
