@@ -164,7 +164,12 @@ pub enum BlockKind {
         items: Vec<Item>,
     },
     /// What to do, and who does it.
-    Steps(Vec<Step>),
+    Steps {
+        /// The first step's number.
+        start: u64,
+        /// The steps.
+        steps: Vec<Step>,
+    },
     /// Quoted.
     Quote(Vec<Block>),
     /// `> [!NOTE]` and its kin.

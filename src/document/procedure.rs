@@ -89,7 +89,7 @@ impl Procedure {
             }
         };
         let trigger = text("trigger", "\"A person inside is a danger to life.\"");
-        let announcement = text("announcement", "\"Lockdown. Locks, lights, out of sight.\"");
+        let announcement = text("announcement", "\"Lockdown. Lock the door. Out of sight. Silence.\"");
         let all_clear = text("all_clear", "\"The lockdown is over.\"");
         let authority = fields.list("authority");
         if authority.is_empty() && !partial && fields.key_span("authority").is_none() {

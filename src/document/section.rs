@@ -225,8 +225,8 @@ impl Reader<'_> {
 /// An ordered list of a procedure, or one that names who acts, becomes steps.
 fn with_steps(text: Text<'_>, kind: Kind, block: Block) -> Block {
     match block.kind {
-        BlockKind::List { start: Some(_), items } if kind == Kind::Procedure || step::begins_with_role(&items) => {
-            Block { span: block.span, kind: BlockKind::Steps(step::steps(text, items)) }
+        BlockKind::List { start: Some(start), items } if kind == Kind::Procedure || step::begins_with_role(&items) => {
+            Block { span: block.span, kind: BlockKind::Steps { start, steps: step::steps(text, items) } }
         }
         kind => Block { span: block.span, kind },
     }

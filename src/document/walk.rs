@@ -8,7 +8,7 @@ pub fn inlines<'b>(blocks: &'b [Block], each: &mut dyn FnMut(&'b [Inline])) {
         match &block.kind {
             BlockKind::Paragraph(words) | BlockKind::Heading(_, words) => each(words),
             BlockKind::List { items, .. } => items.iter().for_each(|item| inlines(&item.blocks, each)),
-            BlockKind::Steps(steps) => steps.iter().for_each(|step| in_step(step, each)),
+            BlockKind::Steps { steps, .. } => steps.iter().for_each(|step| in_step(step, each)),
             BlockKind::Quote(inner) | BlockKind::Alert(_, inner) | BlockKind::Footnote(_, inner) => {
                 inlines(inner, each)
             }
@@ -39,7 +39,7 @@ fn in_step<'b>(step: &'b Step, each: &mut dyn FnMut(&'b [Inline])) {
 pub fn steps<'b>(blocks: &'b [Block], each: &mut dyn FnMut(&'b Step)) {
     for block in blocks {
         match &block.kind {
-            BlockKind::Steps(inner) => {
+            BlockKind::Steps { steps: inner, .. } => {
                 for step in inner {
                     each(step);
                     steps(&step.details, each);
@@ -118,7 +118,7 @@ fn images<'b>(blocks: &'b [Block], each: &mut dyn FnMut(Pointer<'b>)) {
             BlockKind::Figure(image) => each(Pointer::Image(image)),
             BlockKind::List { items, .. } => items.iter().for_each(|item| images(&item.blocks, each)),
             BlockKind::Quote(inner) | BlockKind::Alert(_, inner) | BlockKind::Footnote(_, inner) => images(inner, each),
-            BlockKind::Steps(steps) => {
+            BlockKind::Steps { steps, .. } => {
                 for step in steps {
                     images(&step.details, each);
                     step.decisions.iter().for_each(|decision| images(&decision.blocks, each));
