@@ -1,7 +1,17 @@
 //! The whole pipeline on one page: sources in, findings and a finished tree out.
 
+use rayon::prelude::*;
+use thiserror::Error;
+
 use crate::artifact::Artifacts;
-use crate::diagnostic::Diagnostics;
+use crate::config::Rank;
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::edition::{Edition, Reader};
+use crate::handbook::Handbook;
+use crate::nearest::suggestion;
+use crate::plan::Plan;
+use crate::render;
+use crate::rules;
 use crate::source::Sources;
 
 /// What to make.
@@ -60,8 +70,117 @@ pub struct Summary {
     pub next_audience: Option<String>,
 }
 
-/// Compiles a handbook. Never fails: what is wrong is in the diagnostics.
-#[must_use]
-pub fn compile(_sources: &Sources, _request: &Request, _progress: Progress<'_>) -> Compiled {
-    Compiled { diagnostics: Diagnostics::new(), artifacts: Some(Artifacts::default()), summary: Summary::default() }
+/// A request that this handbook cannot fulfil: the person at the keyboard mistyped, not the author.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum Misfit {
+    /// No audience has this name.
+    #[error("this handbook has no audience \"{name}\"; {help}")]
+    Audience {
+        /// As typed.
+        name: String,
+        /// The nearest name, or all of them.
+        help: String,
+    },
+    /// No school has this id.
+    #[error("this handbook has no school \"{id}\"; {help}")]
+    School {
+        /// As typed.
+        id: String,
+        /// The nearest id, or all of them.
+        help: String,
+    },
+}
+
+/// Compiles a handbook. What is wrong with the handbook is in the diagnostics, and nothing is made of it then.
+///
+/// # Errors
+/// When the request names an audience or a school that the handbook does not have.
+pub fn compile(sources: &Sources, request: &Request, progress: Progress<'_>) -> Result<Compiled, Misfit> {
+    progress(Stage::Reading);
+    let read = Handbook::read(sources);
+    let handbook = read.value;
+    let audience = audience(&handbook, request)?;
+    let schools = schools(&handbook, request)?;
+
+    progress(Stage::Checking);
+    let mut found = read.diagnostics;
+    found.append(rules::check(&handbook));
+    let mut readers = vec![None];
+    readers.extend(schools.iter().cloned().map(Some));
+    let mut editions: Vec<Edition> = readers
+        .into_par_iter()
+        .map(|school| {
+            let language = handbook.config.source_language().clone();
+            Edition::of(&handbook, Reader { school, audience, language })
+        })
+        .collect();
+    for edition in &mut editions {
+        edition.schools.retain(|school| schools.contains(&school.id));
+    }
+    let plan = Plan::of(&editions);
+    found.append(plan.diagnostics);
+    let plan = plan.value;
+    let summary = summary(&handbook, &editions, &plan, audience);
+    let theme = render::Theme::of(sources, &handbook.config.theme.folder);
+    found.append(theme.diagnostics);
+    let found = rules::weigh(&handbook, sources, found);
+    if found.count(Severity::Error) > 0 {
+        return Ok(Compiled { diagnostics: found.sorted(), artifacts: None, summary });
+    }
+
+    let rendered = render::render(&editions, &plan, &theme.value, &handbook.media, &|done, of| {
+        progress(Stage::Rendering { done, of });
+    });
+    let mut found = found;
+    found.append(rendered.diagnostics);
+    let artifacts = (found.count(Severity::Error) == 0).then_some(rendered.value);
+    Ok(Compiled { diagnostics: found.sorted(), artifacts, summary })
+}
+
+fn audience(handbook: &Handbook, request: &Request) -> Result<Rank, Misfit> {
+    let Some(name) = &request.audience else { return Ok(Rank::LOWEST) };
+    let audiences = &handbook.config.audiences;
+    audiences.rank(name).ok_or_else(|| Misfit::Audience {
+        name: name.clone(),
+        help: suggestion(name, audiences.names())
+            .unwrap_or_else(|| format!("its audiences are {}", audiences.names().collect::<Vec<_>>().join(", "))),
+    })
+}
+
+/// The schools to make: those that were asked for, or all.
+fn schools(handbook: &Handbook, request: &Request) -> Result<Vec<crate::fields::Id>, Misfit> {
+    for id in &request.schools {
+        if handbook.school(id).is_none() {
+            let ids = || handbook.schools.iter().map(|school| school.id.as_str());
+            let help = suggestion(id, ids()).unwrap_or_else(|| match handbook.schools.len() {
+                0 => "it has no folder schools/".to_owned(),
+                _ => format!("its schools are {}", ids().collect::<Vec<_>>().join(", ")),
+            });
+            return Err(Misfit::School { id: id.clone(), help });
+        }
+    }
+    let wanted = |id: &str| request.schools.is_empty() || request.schools.iter().any(|wanted| wanted == id);
+    let schools = handbook.schools.iter().filter(|school| wanted(school.id.as_str()));
+    Ok(schools.map(|school| school.id.clone()).collect())
+}
+
+fn summary(handbook: &Handbook, editions: &[Edition], plan: &Plan, audience: Rank) -> Summary {
+    let audiences = &handbook.config.audiences;
+    let originals = || handbook.documents.iter().filter(|document| !document.translates);
+    let made = originals().filter(|document| handbook.document_rank(document) <= audience).count();
+    let more = |rank: &Rank| {
+        *rank > audience
+            && originals().any(|document| {
+                let needed = handbook.document_rank(document);
+                needed > audience && needed <= *rank
+            })
+    };
+    Summary {
+        documents: handbook.documents.len(),
+        pages: plan.pages.len(),
+        schools: editions.len() - 1,
+        audience: audiences.name(audience).to_owned(),
+        withheld: originals().count() - made,
+        next_audience: audiences.ranks().find(more).map(|rank| audiences.name(rank).to_owned()),
+    }
 }

@@ -11,4 +11,6 @@ pub mod fields;
 pub mod handbook;
 pub mod nearest;
 pub mod plan;
+pub mod render;
+pub mod rules;
 pub mod source;
