@@ -8,4 +8,5 @@ pub mod diagnostic;
 pub mod disk;
 pub mod fields;
 pub mod nearest;
+pub mod report;
 pub mod source;

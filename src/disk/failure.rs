@@ -109,7 +109,9 @@ pub enum Failure {
         path: PathBuf,
     },
     /// `SOURCE_DATE_EPOCH` says no day. Its name stands where other failures have a path.
-    #[error("SOURCE_DATE_EPOCH is \"{value}\", which is not a number of seconds since 1 January 1970; mend it or unset it")]
+    #[error(
+        "SOURCE_DATE_EPOCH is \"{value}\", which is not a number of seconds since 1 January 1970; mend it or unset it"
+    )]
     Epoch {
         /// What it says.
         value: String,

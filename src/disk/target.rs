@@ -40,8 +40,7 @@ impl Target {
         if target.folder.parent().is_none() {
             return Err(Failure::MountPoint { path: target.shown });
         }
-        let handbook_folder =
-            fs::canonicalize(handbook).map_err(|error| Failure::of("read", handbook, error))?;
+        let handbook_folder = fs::canonicalize(handbook).map_err(|error| Failure::of("read", handbook, error))?;
         if target.folder.starts_with(&handbook_folder) {
             return Err(Failure::TargetInHandbook { path: target.shown, handbook: handbook.to_path_buf() });
         }
