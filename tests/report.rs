@@ -4,7 +4,7 @@ use gobag::diagnostic::{Diagnostic, Diagnostics, Place, found};
 use gobag::report::{human, json};
 use gobag::source::{Content, Source, SourceId, Sources, Span};
 use jiff::civil::date;
-use snapbox::{assert_data_eq, str};
+use snapbox::{IntoData, assert_data_eq, str};
 
 /// Sources from paths and texts.
 fn sources(files: &[(&str, &str)]) -> Sources {
@@ -296,8 +296,8 @@ fn a_megabyte_in_one_line_is_trimmed_around_the_words() {
 error[invalid-value]: these words
  --> pages/a.md:1:600001
   |
-1 | ...traw straw straw straw straw straw straw straw straw straw needle straw straw straw straw straw straw straw straw straw straw stra...
-  |                                                               ^^^^^^ here
+1 | ... straw straw straw straw straw straw straw straw needle straw straw straw straw straw straw straw straw straw ...
+  |                                                     ^^^^^^ here
 
 1 error in 1 file. Nothing was published.
 
@@ -359,7 +359,7 @@ fn json_is_one_object_with_every_finding() {
         "offset": 47
       },
       "help": "type @teacher",
-      "message": "there is no role /"techer/"",
+      "message": "there is no role \"techer\"",
       "path": "procedures/lockdown.md",
       "related": [
         {
@@ -392,7 +392,7 @@ fn json_is_one_object_with_every_finding() {
         "offset": 48
       },
       "help": null,
-      "message": "two roles have the id /"teacher/"",
+      "message": "two roles have the id \"teacher\"",
       "path": "roles.toml",
       "related": [
         {
