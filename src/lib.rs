@@ -2,6 +2,8 @@
 #![forbid(unsafe_code)]
 
 pub mod artifact;
+#[allow(clippy::disallowed_methods, reason = "it tells how long a build took, and asks NO_COLOR")]
+pub mod cli;
 pub mod compile;
 pub mod diagnostic;
 #[allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "the one room with a disk and a clock")]

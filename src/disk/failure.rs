@@ -25,7 +25,7 @@ pub enum Failure {
         path: PathBuf,
     },
     /// The folder above a handbook was named.
-    #[error("{} has no handbook.toml, but {} has; type {}", path.display(), below.display(), below.display())]
+    #[error("{} has no handbook.toml, but {} has; type gobag build {}", path.display(), below.display(), below.display())]
     HandbookBelow {
         /// The folder that was named.
         path: PathBuf,

@@ -13,8 +13,8 @@ use super::clock;
 use super::failure::Failure;
 use crate::source::{Content, Fault, MEDIA_LIMIT, Source, Sources, TEXT_LIMIT};
 
-/// How many files a handbook may have. Ten times the largest we can imagine; it stops links that multiply a folder.
-const FILES_LIMIT: usize = 100_000;
+/// How many files a handbook may have: several times the largest we can imagine. It stops links that multiply a folder.
+const FILES_LIMIT: usize = 50_000;
 
 /// Reads the handbook in `folder`.
 ///
