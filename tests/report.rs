@@ -1,4 +1,5 @@
 //! The human and the JSON report, on sources small enough to see that the underline stands under the right words.
+#![allow(clippy::disallowed_methods, reason = "snapbox looks for the snapshot's file")]
 
 use gobag::diagnostic::{Diagnostic, Diagnostics, Place, found};
 use gobag::report::{human, json};

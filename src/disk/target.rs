@@ -57,26 +57,36 @@ impl Target {
     /// # Errors
     /// When it cannot be read.
     pub(super) fn look(&self) -> Result<Standing, Failure> {
-        let failed = |error| Failure::of("read", &self.shown, error);
-        let entries = match fs::read_dir(&self.folder) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Standing::Nothing),
-            Err(error) => return Err(failed(error)),
-        };
-        let mut standing = Standing::Empty;
-        for entry in entries {
-            let name = entry.map_err(failed)?.file_name();
-            if standing == Standing::Empty {
-                standing = Standing::Foreign;
-            }
-            if let Some(name) = [".git", ".hg", ".svn"].into_iter().find(|known| name == **known) {
-                return Ok(Standing::Repository(name));
-            }
-            if name == MARKER && is_marker(&self.folder.join(MARKER)).map_err(failed)? {
-                standing = Standing::Site;
-            }
+        // The marker is asked for by its path, not looked for in a list: while another Gobag exchanges and removes
+        // trees, a list may be of one that is half gone, but the path always leads to a whole one.
+        if let Some(site) = self.site()? {
+            return Ok(site);
         }
-        Ok(standing)
+        let failed = |error| Failure::of("read", &self.shown, error);
+        match fs::read_dir(&self.folder) {
+            Ok(mut entries) => match entries.next() {
+                None => Ok(Standing::Empty),
+                // A site may have arrived between the two looks.
+                Some(Ok(_)) => Ok(self.site()?.unwrap_or(Standing::Foreign)),
+                Some(Err(error)) => Err(failed(error)),
+            },
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Standing::Nothing),
+            Err(error) => Err(failed(error)),
+        }
+    }
+
+    /// The site that stands at the target, if it is one of ours.
+    fn site(&self) -> Result<Option<Standing>, Failure> {
+        match is_marker(&self.folder.join(MARKER)) {
+            Ok(true) => {
+                let keeps = |name: &&'static str| fs::symlink_metadata(self.folder.join(name)).is_ok();
+                let repository = [".git", ".hg", ".svn"].into_iter().find(keeps);
+                Ok(Some(repository.map_or(Standing::Site, Standing::Repository)))
+            }
+            Ok(false) => Ok(None),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Failure::of("read", &self.shown, error)),
+        }
     }
 }
 
@@ -91,7 +101,7 @@ pub(super) enum Standing {
     Site,
     /// Files of somebody else.
     Foreign,
-    /// Version control, ours or not.
+    /// A site of ours with version control in it.
     Repository(&'static str),
 }
 
