@@ -125,6 +125,12 @@ impl Sources {
         self.files.iter().enumerate().map(|(index, file)| (SourceId(index as u32), file))
     }
 
+    /// An id for spans of values that stand in for what was not there; it is never shown.
+    #[must_use]
+    pub fn nowhere() -> SourceId {
+        SourceId(u32::MAX)
+    }
+
     /// How many files there are.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -198,12 +198,12 @@ impl<'t> Fields<'t> {
         if !known {
             let whose = if self.name.is_empty() { String::new() } else { format!(" in [{}]", self.name) };
             self.report(
-                Diagnostic::error(found::MISSING_FIELD, self.head(), format!("`{key}` is missing{whose}"))
+                Diagnostic::error(found::MISSING_FIELD, self.first_line(), format!("`{key}` is missing{whose}"))
                     .label(format!("needs {}", T::NEEDS))
                     .help(format!("add `{key} = {example}`")),
             );
         }
-        placed.unwrap_or_else(|| Placed { value: T::default(), span: self.head() })
+        placed.unwrap_or_else(|| Placed { value: T::default(), span: self.first_line() })
     }
 
     /// A list, empty where the key is left out. A single value is read as a list of one.
@@ -344,7 +344,8 @@ impl<'t> Fields<'t> {
     }
 
     /// The table's first line, for what is missing in it.
-    fn head(&self) -> Span {
+    #[must_use]
+    pub fn first_line(&self) -> Span {
         let start = self.span.start as usize - self.origin.base;
         let line = self.origin.text[start..].lines().next().unwrap_or("").trim_end();
         let end = (start + line.len()).min(self.span.end as usize - self.origin.base).max(start);

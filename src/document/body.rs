@@ -1,0 +1,433 @@
+//! The text of a document as a tree of sections and blocks, each with its place in the source.
+//!
+//! This tree is what every output reads: pages, paper and search are three readers of it.
+
+use crate::fields::{Id, Interval, Language, Placed, names};
+use crate::source::Span;
+
+/// A whole text: what stands before the first heading, then the sections.
+#[derive(Clone, Debug, Default)]
+pub struct Body {
+    /// Before the first heading.
+    pub opening: Vec<Block>,
+    /// The outermost sections.
+    pub sections: Vec<Section>,
+}
+
+/// A heading and all below it, up to the next heading of its level.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Unique in its document.
+    pub id: Id,
+    /// 1 to 6, as typed.
+    pub level: u8,
+    /// The heading's words.
+    pub title: Vec<Inline>,
+    /// The heading's line.
+    pub span: Span,
+    /// What the heading says about its section.
+    pub meaning: Meaning,
+    /// What stands directly below it.
+    pub blocks: Vec<Block>,
+    /// The sections inside it.
+    pub sections: Vec<Section>,
+}
+
+/// What a heading's attributes (or its own English words) say. Phase and settings hold for the sections inside too.
+#[derive(Clone, Debug, Default)]
+pub struct Meaning {
+    /// Before, during or after; its own or its parent's.
+    pub phase: Option<Phase>,
+    /// Where people are; its own or its parent's.
+    pub settings: Vec<Setting>,
+    /// Its part in this kind of document.
+    pub part: Option<Part>,
+    /// Who may read it, if that is narrower than the document.
+    pub audience: Option<Placed<Id>>,
+    /// Elements of the completeness framework that it covers.
+    pub elements: Vec<Placed<String>>,
+    /// Its language, where it is not the document's.
+    pub language: Option<Language>,
+    /// A school's text may not replace it.
+    pub locked: bool,
+    /// A school's text must replace it.
+    pub required_local: bool,
+}
+
+names! {
+    /// The three phases of every plan (federal school guide, "before, during, and after").
+    pub enum Phase {
+        /// Preparing.
+        Before = "before",
+        /// The moment itself.
+        During = "during",
+        /// Recovering.
+        After = "after",
+    }
+}
+
+names! {
+    /// Where people are when it happens.
+    pub enum Setting {
+        /// In a classroom.
+        Class = "class",
+        /// In a hallway.
+        Hall = "hall",
+        /// On the grounds.
+        Outside = "outside",
+        /// On a bus.
+        Bus = "bus",
+        /// Before the first bell.
+        BeforeSchool = "before-school",
+        /// After the last bell.
+        AfterSchool = "after-school",
+        /// Eating.
+        Lunch = "lunch",
+        /// A game, a concert, a meeting.
+        Event = "event",
+    }
+}
+
+names! {
+    /// The parts that documents are made of; each kind has its own.
+    pub enum Part {
+        /// Procedure: how everyone is accounted for.
+        Accounting = "accounting",
+        /// Procedure: emotional support afterwards.
+        Support = "support",
+        /// Procedure: substitutes and visitors.
+        Substitutes = "substitutes",
+        /// Procedure: what families are told.
+        Families = "families",
+        /// Annex: the goal of a phase.
+        Goal = "goal",
+        /// Annex: the objectives of a phase.
+        Objectives = "objectives",
+        /// Annex: the courses of action of a phase.
+        Actions = "actions",
+        /// Practice: when to use it.
+        UseWhen = "use-when",
+        /// Practice: when not to.
+        NotWhen = "not-when",
+        /// Practice: is it suitable here.
+        Suitability = "suitability",
+        /// Practice: power between the two.
+        Power = "power",
+        /// Practice: what was harmed.
+        Harm = "harm",
+        /// Practice: preparing.
+        Prepare = "prepare",
+        /// Practice: meeting.
+        Meet = "meet",
+        /// Practice: following up.
+        FollowUp = "follow-up",
+        /// Practice: questions for the person responsible.
+        QuestionsResponsible = "questions-responsible",
+        /// Practice: questions for the person harmed.
+        QuestionsHarmed = "questions-harmed",
+        /// Practice: support for the person responsible.
+        SupportsResponsible = "supports-responsible",
+        /// Practice: support for the person harmed.
+        SupportsHarmed = "supports-harmed",
+        /// Practice: the agreement.
+        Agreement = "agreement",
+        /// Practice: when to stop, and whom to tell.
+        Escalation = "escalation",
+        /// Practice: what stays in the room.
+        Privacy = "privacy",
+        /// Practice: an example.
+        Example = "example",
+    }
+}
+
+/// A block and its place.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// What a block is.
+#[derive(Clone, Debug)]
+pub enum BlockKind {
+    /// Words.
+    Paragraph(Vec<Inline>),
+    /// A heading inside a quote or a list, where it opens no section.
+    Heading(u8, Vec<Inline>),
+    /// Points or numbers; the number of the first where it is ordered.
+    List {
+        /// The first number, if ordered.
+        start: Option<u64>,
+        /// Its items.
+        items: Vec<Item>,
+    },
+    /// What to do, and who does it.
+    Steps {
+        /// The first step's number.
+        start: u64,
+        /// The steps.
+        steps: Vec<Step>,
+    },
+    /// Quoted.
+    Quote(Vec<Block>),
+    /// `> [!NOTE]` and its kin.
+    Alert(Alert, Vec<Block>),
+    /// Shown letter by letter.
+    Code(String),
+    /// Rows under a head.
+    Table(Table),
+    /// Terms and what they mean.
+    Definitions(Vec<Definition>),
+    /// A note at the foot of the page.
+    Footnote(String, Vec<Block>),
+    /// A picture on its own.
+    Figure(Image),
+    /// A line across.
+    Rule,
+    /// Raw HTML, as typed.
+    Html(String),
+}
+
+/// One item of a list.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Ticked or not, where it is a task.
+    pub task: Option<bool>,
+    /// What it holds.
+    pub blocks: Vec<Block>,
+}
+
+names! {
+    /// The kinds of alert.
+    pub enum Alert {
+        /// Worth knowing.
+        Note = "note",
+        /// Helpful.
+        Tip = "tip",
+        /// Not to be missed.
+        Important = "important",
+        /// Something can go wrong.
+        Warning = "warning",
+        /// Somebody can be hurt.
+        Caution = "caution",
+    }
+}
+
+/// A table; every row has as many cells as the head.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// How each column is set.
+    pub columns: Vec<Align>,
+    /// The head's cells.
+    pub head: Vec<Cell>,
+    /// The rows' cells.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A cell's words and place.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// Where it stands.
+    pub span: Span,
+    /// Its words.
+    pub inlines: Vec<Inline>,
+}
+
+/// How a column is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// As the language reads.
+    Start,
+    /// In the middle.
+    Center,
+    /// To the other side, as numbers are.
+    End,
+}
+
+/// Terms that share meanings.
+#[derive(Clone, Debug, Default)]
+pub struct Definition {
+    /// The terms.
+    pub terms: Vec<Vec<Inline>>,
+    /// What they mean.
+    pub details: Vec<Vec<Block>>,
+}
+
+/// A step: who does what, by when, where.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// The whole item.
+    pub span: Span,
+    /// Its head (`@teacher within 30s:`), or its first words where it has none.
+    pub head: Span,
+    /// Who acts; empty where the author named nobody.
+    pub roles: Vec<Placed<Id>>,
+    /// The time limit.
+    pub within: Option<Placed<Interval>>,
+    /// Where.
+    pub place: Option<Reference>,
+    /// What to do.
+    pub action: Vec<Inline>,
+    /// What else belongs to it.
+    pub details: Vec<Block>,
+    /// Where reality branches.
+    pub decisions: Vec<Decision>,
+}
+
+/// "If …: …" below a step.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// The whole item.
+    pub span: Span,
+    /// The condition, without the colon.
+    pub condition: Vec<Inline>,
+    /// Whether it says what to do when the way is blocked.
+    pub blocked: bool,
+    /// What to do then.
+    pub blocks: Vec<Block>,
+}
+
+/// Words and what is among them.
+#[derive(Clone, Debug)]
+pub enum Inline {
+    /// Words.
+    Text(Placed<String>),
+    /// Letter by letter.
+    Code(Placed<String>),
+    /// Stressed.
+    Emphasis(Vec<Inline>),
+    /// Strongly stressed.
+    Strong(Vec<Inline>),
+    /// Struck out.
+    Strike(Vec<Inline>),
+    /// A link of Markdown's own form.
+    Link(Link),
+    /// A wikilink into the handbook's registry.
+    Reference(Reference),
+    /// A picture among words.
+    Image(Image),
+    /// The mark of a footnote.
+    FootnoteMark(Placed<String>),
+    /// The end of a source line.
+    SoftBreak,
+    /// The end of a line that the author wanted.
+    HardBreak,
+    /// Raw HTML, as typed.
+    Html(Placed<String>),
+}
+
+/// A link.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// Where it stands.
+    pub span: Span,
+    /// Where it leads.
+    pub target: Target,
+    /// What it shows.
+    pub label: Vec<Inline>,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Out of the handbook: `https:`, `mailto:`, `tel:`.
+    Elsewhere(String),
+    /// A file of the handbook, from its folder, and a section in it.
+    File {
+        /// The path from the handbook's folder.
+        path: String,
+        /// The section.
+        anchor: Option<String>,
+    },
+    /// A section of the same document.
+    Here(String),
+    /// A path that leaves the handbook's folder, or a kind of address that is never followed (`javascript:`).
+    Refused(String),
+}
+
+/// A picture.
+#[derive(Clone, Debug)]
+pub struct Image {
+    /// Where it stands.
+    pub span: Span,
+    /// The file.
+    pub target: Target,
+    /// What it shows, for those who cannot see it.
+    pub alt: String,
+}
+
+/// `[[kind:id#anchor|label]]`.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    /// Where it stands.
+    pub span: Span,
+    /// What kind of thing is named.
+    pub kind: ReferenceKind,
+    /// Its id, as typed.
+    pub id: String,
+    /// The section, for documents.
+    pub anchor: Option<String>,
+    /// The author's own words, where given.
+    pub label: Option<Vec<Inline>>,
+}
+
+/// What a reference can name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ReferenceKind {
+    /// A document.
+    Document,
+    /// A role.
+    Role,
+    /// A contact.
+    Contact,
+    /// A place.
+    Place,
+    /// A term of the glossary.
+    Term,
+    /// A value that schools fill in.
+    Value,
+    /// An entry of the risk register.
+    Hazard,
+}
+
+impl ReferenceKind {
+    /// The word before the colon; none for documents.
+    #[must_use]
+    pub fn prefix(self) -> Option<&'static str> {
+        match self {
+            ReferenceKind::Document => None,
+            ReferenceKind::Role => Some("role"),
+            ReferenceKind::Contact => Some("contact"),
+            ReferenceKind::Place => Some("place"),
+            ReferenceKind::Term => Some("term"),
+            ReferenceKind::Value => Some("value"),
+            ReferenceKind::Hazard => Some("hazard"),
+        }
+    }
+
+    /// The kinds that have a prefix.
+    pub const PREFIXED: [ReferenceKind; 6] = [
+        ReferenceKind::Role,
+        ReferenceKind::Contact,
+        ReferenceKind::Place,
+        ReferenceKind::Term,
+        ReferenceKind::Value,
+        ReferenceKind::Hazard,
+    ];
+
+    /// What it is called in a sentence.
+    #[must_use]
+    pub fn noun(self) -> &'static str {
+        match self {
+            ReferenceKind::Document => "document",
+            ReferenceKind::Role => "role",
+            ReferenceKind::Contact => "contact",
+            ReferenceKind::Place => "place",
+            ReferenceKind::Term => "term",
+            ReferenceKind::Value => "value",
+            ReferenceKind::Hazard => "hazard",
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! Headings and blocks into sections, and a heading's attributes into its meaning.
+
+use std::collections::BTreeMap;
+
+use super::body::{Block, BlockKind, Body, Meaning, Part, Phase, Section, Setting};
+use super::kind::Kind;
+use super::markdown::{self, Heading, Top, plain};
+use super::step;
+use super::text::Text;
+use crate::diagnostic::{Diagnostic, found};
+use crate::fields::{Id, Language, Named, Placed};
+use crate::nearest::suggestion;
+use crate::source::Span;
+
+/// Reads a document's text.
+pub(crate) fn body(text: Text<'_>, kind: Kind) -> Body {
+    let mut reader = Reader { text, kind, seen: BTreeMap::new(), open: Vec::new(), body: Body::default() };
+    for top in markdown::read(text) {
+        match top {
+            Top::Heading(heading) => reader.heading(heading),
+            Top::Block(block) => reader.block(block),
+        }
+    }
+    reader.close_down_to(0);
+    reader.body
+}
+
+/// Reads the Markdown of a TOML value.
+pub(crate) fn prose(text: Text<'_>, kind: Kind) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for top in markdown::read(text) {
+        match top {
+            Top::Heading(heading) => {
+                let span = text.span(heading.range);
+                blocks.push(Block { span, kind: BlockKind::Heading(heading.level, heading.title) });
+            }
+            Top::Block(block) => blocks.push(with_steps(text, kind, block)),
+        }
+    }
+    blocks
+}
+
+struct Reader<'a> {
+    text: Text<'a>,
+    kind: Kind,
+    seen: BTreeMap<Id, Span>,
+    open: Vec<Section>,
+    body: Body,
+}
+
+impl Reader<'_> {
+    fn block(&mut self, block: Block) {
+        let block = with_steps(self.text, self.kind, block);
+        match self.open.last_mut() {
+            Some(section) => section.blocks.push(block),
+            None => self.body.opening.push(block),
+        }
+    }
+
+    fn heading(&mut self, heading: Heading) {
+        self.close_down_to(heading.level);
+        let span = self.line(&heading);
+        let inherited = self.open.last().map(|parent| (parent.meaning.phase, parent.meaning.settings.clone()));
+        let words = plain(&heading.title);
+        let mut meaning = self.meaning(&heading, &words, span);
+        if let Some((phase, settings)) = inherited {
+            meaning.phase = meaning.phase.or(phase);
+            if meaning.settings.is_empty() {
+                meaning.settings = settings;
+            }
+        }
+        let id = self.id(&heading, &words, span);
+        self.open.push(Section {
+            id,
+            level: heading.level,
+            title: heading.title,
+            span,
+            meaning,
+            blocks: Vec::new(),
+            sections: Vec::new(),
+        });
+    }
+
+    /// Ends every open section of this level or deeper.
+    fn close_down_to(&mut self, level: u8) {
+        while self.open.last().is_some_and(|section| section.level >= level) {
+            let section = self.open.pop().expect("there is a last one");
+            match self.open.last_mut() {
+                Some(parent) => parent.sections.push(section),
+                None => self.body.sections.push(section),
+            }
+        }
+    }
+
+    fn line(&self, heading: &Heading) -> Span {
+        let words = &self.text.markdown[heading.range.clone()];
+        let length = words.trim_end().len();
+        self.text.span(heading.range.start..heading.range.start + length)
+    }
+
+    fn id(&mut self, heading: &Heading, words: &str, span: Span) -> Id {
+        let given = heading.id.as_deref().map(|given| {
+            Id::parse(given).unwrap_or_else(|| {
+                self.text.report(
+                    Diagnostic::error(found::INVALID_VALUE, span, format!("\"{given}\" is not an id"))
+                        .help(format!("lower case letters, digits and hyphens only: {{#{}}}", Id::slug(given))),
+                );
+                Id::slug(given)
+            })
+        });
+        let explicit = given.is_some();
+        let wanted = given.unwrap_or_else(|| Id::slug(words));
+        if let Some(&earlier) = self.seen.get(&wanted) {
+            if explicit {
+                self.text.report(
+                    Diagnostic::error(found::DUPLICATE_ID, span, format!("Two sections are called \"{wanted}\""))
+                        .related(earlier, "the other one")
+                        .help("give one of them another name after #"),
+                );
+            }
+            let fresh =
+                (2..).map(|count| Id::slug(&format!("{wanted}-{count}"))).find(|id| !self.seen.contains_key(id));
+            let fresh = fresh.expect("numbers do not end");
+            self.seen.insert(fresh.clone(), span);
+            return fresh;
+        }
+        self.seen.insert(wanted.clone(), span);
+        wanted
+    }
+
+    fn meaning(&self, heading: &Heading, words: &str, span: Span) -> Meaning {
+        let mut meaning = Meaning {
+            phase: self.text.words.phase(words),
+            part: self.text.words.part(words).filter(|part| self.kind.parts().contains(part)),
+            ..Meaning::default()
+        };
+        for class in &heading.classes {
+            self.refuse(
+                span,
+                format!("`.{class}` has no meaning here"),
+                "leave it out: the theme decides how a section looks",
+            );
+        }
+        for (key, value) in &heading.attributes {
+            let place = self.attribute_span(span, key);
+            let value = value.as_deref().map(|value| value.trim_matches(['"', '\'']));
+            match (key.as_str(), value) {
+                ("phase", Some(value)) => meaning.phase = self.named::<Phase>(place, value, Phase::ALL),
+                ("part", Some(value)) => meaning.part = self.named::<Part>(place, value, self.kind.parts()),
+                ("setting", Some(value)) => {
+                    meaning.settings = value
+                        .split(',')
+                        .filter_map(|one| self.named::<Setting>(place, one.trim(), Setting::ALL))
+                        .collect();
+                }
+                ("audience", Some(value)) => match Id::parse(value) {
+                    Some(id) => meaning.audience = Some(Placed { value: id, span: place }),
+                    None => {
+                        self.refuse(place, format!("\"{value}\" is not an audience"), "for example {audience=staff}")
+                    }
+                },
+                ("element", Some(value)) => {
+                    let elements = value.split(',').map(|one| Placed { value: one.trim().to_owned(), span: place });
+                    meaning.elements = elements.collect();
+                }
+                ("lang", Some(value)) => match Language::parse(value) {
+                    Some(language) => meaning.language = Some(language),
+                    None => self.refuse(place, format!("\"{value}\" is not a language tag"), "for example {lang=es}"),
+                },
+                ("locked", None) => meaning.locked = true,
+                ("required-local", None) => meaning.required_local = true,
+                ("locked" | "required-local", Some(_)) => {
+                    self.refuse(place, format!("`{key}` takes no value"), &format!("write {{{key}}}"));
+                }
+                ("phase" | "part" | "setting" | "audience" | "element" | "lang", None) => {
+                    self.refuse(place, format!("`{key}` needs a value"), &format!("write {{{key}=…}}"));
+                }
+                _ => {
+                    let known = ["phase", "part", "setting", "audience", "element", "lang", "locked", "required-local"];
+                    let help =
+                        suggestion(key, known).unwrap_or_else(|| format!("a heading can say: {}", known.join(", ")));
+                    self.text.report(
+                        Diagnostic::error(
+                            found::UNKNOWN_KEY,
+                            place,
+                            format!("`{key}` is not an attribute that Gobag knows"),
+                        )
+                        .help(help),
+                    );
+                }
+            }
+        }
+        meaning
+    }
+
+    fn named<T: Named + PartialEq>(&self, place: Span, value: &str, allowed: &[T]) -> Option<T> {
+        let found = T::named(value).filter(|value| allowed.contains(value));
+        if found.is_none() {
+            let names: Vec<&str> = allowed.iter().map(|value| value.name()).collect();
+            let help = match suggestion(value, names.iter().copied()) {
+                Some(help) => help,
+                None if names.is_empty() => format!("a {} has no parts", self.kind.noun()),
+                None => format!("use one of: {}", names.join(", ")),
+            };
+            self.refuse(place, format!("\"{value}\" is not one of the values here"), &help);
+        }
+        found
+    }
+
+    fn refuse(&self, place: Span, message: String, help: &str) {
+        self.text.report(Diagnostic::error(found::INVALID_VALUE, place, message).help(help));
+    }
+
+    /// The attribute's own words inside the heading's line.
+    fn attribute_span(&self, line: Span, key: &str) -> Span {
+        let words = self.text.under(line);
+        let Some(at) = words.rfind('{').and_then(|brace| words[brace..].find(key).map(|at| brace + at)) else {
+            return line;
+        };
+        let length = words[at..].find([' ', '}']).unwrap_or(words.len() - at);
+        Span::new(line.source, line.start as usize + at, line.start as usize + at + length)
+    }
+}
+
+/// An ordered list of a procedure, or one that names who acts, becomes steps.
+fn with_steps(text: Text<'_>, kind: Kind, block: Block) -> Block {
+    match block.kind {
+        BlockKind::List { start: Some(start), items } if kind == Kind::Procedure || step::begins_with_role(&items) => {
+            Block { span: block.span, kind: BlockKind::Steps { start, steps: step::steps(text, items) } }
+        }
+        kind => Block { span: block.span, kind },
+    }
+}

@@ -1,0 +1,338 @@
+//! A handbook as one reader sees it: school × audience × language.
+//!
+//! Restricted material is dropped here, once. An [`Edition`] owns what its reader may see and holds no way back to the
+//! handbook, so no room above can show more.
+
+mod filter;
+mod overlay;
+mod registers;
+mod resolve;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::config::{Config, Rank};
+use crate::document::body::{ReferenceKind, Target};
+use crate::document::walk::{self, Pointer};
+use crate::document::{Document, Kind};
+use crate::fields::{Colour, Id, Language, Phone, Placed};
+use crate::handbook::Handbook;
+use crate::handbook::approvals::Approvals;
+use crate::handbook::contacts::Contact;
+use crate::handbook::glossary::Term;
+use crate::handbook::hazards::Hazard;
+use crate::handbook::places::Place;
+use crate::handbook::roles::Role;
+use crate::handbook::school::{Level, School};
+
+pub use registers::{DrillBook, HazardSummary, SchoolDrills, Standing};
+pub use resolve::Resolved;
+
+/// Who reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reader {
+    /// At which school; none for the district.
+    pub school: Option<Id>,
+    /// As which audience.
+    pub audience: Rank,
+    /// In which language.
+    pub language: Language,
+}
+
+/// What this reader sees.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// Who reads.
+    pub reader: Reader,
+    /// The audience's name.
+    pub audience: String,
+    /// What stands at the top of every page.
+    pub masthead: Masthead,
+    /// The reader's school.
+    pub school: Option<SchoolFacts>,
+    /// Every school, for choosing.
+    pub schools: Vec<SchoolFacts>,
+    /// The documents, by kind, then in their order.
+    pub documents: Vec<Arc<Document>>,
+    /// The roles, with the people of the reader's school.
+    pub roles: Vec<Role>,
+    /// The contacts.
+    pub contacts: Vec<Contact>,
+    /// The places.
+    pub places: Vec<Place>,
+    /// The glossary.
+    pub terms: Vec<Term>,
+    /// The risk register, for those who may read it.
+    pub hazards: Vec<Hazard>,
+    /// What may be said of the others' hazards.
+    pub hazard_summaries: Vec<HazardSummary>,
+    /// The drills.
+    pub drills: DrillBook,
+    /// Signatures, changes, distribution.
+    pub approvals: Approvals,
+    /// Pictures and attachments that these documents use, by path.
+    pub media: BTreeSet<String>,
+    /// How many documents this reader may not see.
+    pub withheld: usize,
+    /// The day of the build.
+    pub today: Date,
+    values: BTreeMap<String, String>,
+    by_id: BTreeMap<Id, usize>,
+    by_path: BTreeMap<String, usize>,
+}
+
+/// What stands at the top of every page.
+#[derive(Clone, Debug)]
+pub struct Masthead {
+    /// The handbook's title.
+    pub title: String,
+    /// Who publishes it.
+    pub publisher: String,
+    /// A sentence about it.
+    pub summary: Option<String>,
+    /// Where it will be published.
+    pub url: Option<String>,
+    /// The number for emergencies.
+    pub emergency_number: Phone,
+    /// What to say there.
+    pub emergency_words: Option<String>,
+    /// Whether HTML in Markdown is cleaned and kept.
+    pub raw_html: bool,
+    /// The handbook's colour, or its school's.
+    pub colour: Option<Colour>,
+    /// Colours of actions by name.
+    pub action_colours: Vec<(String, Colour)>,
+    /// The logo's path.
+    pub logo: Option<String>,
+    /// What the logo shows.
+    pub logo_alt: Option<String>,
+    /// The newest release that was approved.
+    pub release: Option<String>,
+}
+
+/// What everyone may know of a school.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SchoolFacts {
+    /// What it is called by.
+    pub id: Id,
+    /// Its name.
+    pub title: String,
+    /// Its name in a menu.
+    pub short: String,
+    /// Elementary, middle, high.
+    pub level: Level,
+    /// Its grades.
+    pub grades: Option<String>,
+    /// Its address.
+    pub address: Option<String>,
+    /// Its number.
+    pub phone: Option<Phone>,
+    /// How many students.
+    pub students: Option<u32>,
+    /// How many adults work there.
+    pub staff: Option<u32>,
+    /// A sentence about it.
+    pub summary: Option<String>,
+}
+
+impl Edition {
+    /// What `reader` sees of a handbook.
+    #[must_use]
+    pub fn of(handbook: &Handbook, reader: Reader) -> Edition {
+        let school = reader.school.as_ref().and_then(|id| handbook.school(id.as_str()));
+        let (mut documents, withheld) = documents(handbook, &reader, school);
+        documents.sort_by(|a, b| order(a).cmp(&order(b)));
+        let by_id = documents.iter().enumerate().map(|(at, document)| (document.id.value.clone(), at)).collect();
+        let by_path = documents.iter().enumerate().map(|(at, document)| (document.path.clone(), at)).collect();
+        let mut edition = Edition {
+            audience: handbook.config.audiences.name(reader.audience).to_owned(),
+            masthead: masthead(&handbook.config, handbook, school),
+            school: school.map(facts),
+            schools: handbook.schools.iter().map(facts).collect(),
+            roles: registers::roles(handbook, &reader, school),
+            contacts: registers::contacts(handbook, &reader, school),
+            places: registers::places(handbook, &reader, school),
+            terms: handbook.terms.clone(),
+            hazards: registers::hazards(handbook, &reader),
+            hazard_summaries: registers::hazard_summaries(handbook, &reader),
+            drills: registers::drills(handbook, &reader, school),
+            approvals: registers::approvals(handbook, &reader, &documents),
+            media: BTreeSet::new(),
+            withheld,
+            today: handbook.today,
+            values: BTreeMap::new(),
+            reader,
+            documents,
+            by_id,
+            by_path,
+        };
+        edition.gather(handbook, school);
+        edition
+    }
+
+    /// The document of an id.
+    #[must_use]
+    pub fn document(&self, id: &str) -> Option<&Arc<Document>> {
+        self.by_id.get(id).map(|&at| &self.documents[at])
+    }
+
+    /// The document in a file.
+    #[must_use]
+    pub fn document_at(&self, path: &str) -> Option<&Arc<Document>> {
+        self.by_path.get(path).map(|&at| &self.documents[at])
+    }
+
+    /// The documents of a kind, in their order.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Arc<Document>> {
+        self.documents.iter().filter(move |document| document.kind() == kind)
+    }
+
+    /// A role.
+    #[must_use]
+    pub fn role(&self, id: &str) -> Option<&Role> {
+        self.roles.iter().find(|role| role.id.as_str() == id)
+    }
+
+    /// A contact.
+    #[must_use]
+    pub fn contact(&self, id: &str) -> Option<&Contact> {
+        self.contacts.iter().find(|contact| contact.id.as_str() == id)
+    }
+
+    /// A place.
+    #[must_use]
+    pub fn place(&self, id: &str) -> Option<&Place> {
+        self.places.iter().find(|place| place.id.as_str() == id)
+    }
+
+    /// Takes from the handbook the values and media that these documents name, and no others: the rest may belong to
+    /// pages that this reader does not see.
+    fn gather(&mut self, handbook: &Handbook, school: Option<&School>) {
+        let mut values = BTreeSet::new();
+        let mut media = BTreeSet::new();
+        let mut each = |pointer: Pointer<'_>| match pointer {
+            Pointer::Reference(reference) if reference.kind == ReferenceKind::Value => {
+                values.insert(reference.id.clone());
+            }
+            Pointer::Image(image) => {
+                if let Target::File { path, .. } = &image.target {
+                    media.insert(path.clone());
+                }
+            }
+            Pointer::Link(link) => {
+                if let Target::File { path, .. } = &link.target {
+                    media.insert(path.clone());
+                }
+            }
+            Pointer::Reference(_) | Pointer::Step(_) => {}
+        };
+        for document in &self.documents {
+            filter::pointers(document, &mut each);
+        }
+        for role in &self.roles {
+            let lists = [&role.before, &role.first_five, &role.during, &role.after, &role.hand_over];
+            let all = lists.into_iter().flatten().chain(&role.summary);
+            all.for_each(|prose| walk::pointers(&prose.blocks, &mut each));
+        }
+        for note in self.contacts.iter().filter_map(|contact| contact.note.as_ref()) {
+            walk::pointers(&note.blocks, &mut each);
+        }
+        for note in self.places.iter().flat_map(|place| place.note.iter().chain(&place.access_note)) {
+            walk::pointers(&note.blocks, &mut each);
+        }
+        media.extend(self.masthead.logo.clone());
+        media.retain(|path| handbook.media.contains_key(path));
+        self.media = media;
+        self.values = values
+            .into_iter()
+            .filter_map(|id| handbook.value(&id, school).map(str::to_owned).map(|value| (id, value)))
+            .collect();
+    }
+}
+
+/// By kind, then as the author orders, then by title.
+fn order(document: &Document) -> (Kind, i64, String, &str) {
+    let place = document.common.order.unwrap_or(i64::MAX);
+    (document.kind(), place, document.common.title.to_lowercase(), document.path.as_str())
+}
+
+/// The documents of a school (or the district), as far as the reader may see them; and how many they may not.
+fn documents(handbook: &Handbook, reader: &Reader, school: Option<&School>) -> (Vec<Arc<Document>>, usize) {
+    let mut withheld = 0;
+    let mut documents = Vec::new();
+    let own: BTreeMap<&Id, &Arc<Document>> = match school {
+        None => BTreeMap::new(),
+        Some(school) => handbook
+            .documents
+            .iter()
+            .filter(|document| document.school.as_ref() == Some(&school.id) && !document.translates)
+            .map(|document| (&document.id.value, document))
+            .collect(),
+    };
+    let mut take = |document: Arc<Document>| {
+        if handbook.document_rank(&document) > reader.audience {
+            withheld += 1;
+        } else {
+            documents.push(filter::visible(handbook, reader, school, document));
+        }
+    };
+    let mut taken = BTreeSet::new();
+    for document in &handbook.documents {
+        if document.school.is_some() || document.translates {
+            continue;
+        }
+        match own.get(&document.id.value) {
+            None => take(Arc::clone(document)),
+            Some(local) => {
+                taken.insert(&local.id.value);
+                take(if local.extends { Arc::new(overlay::extended(document, local)) } else { Arc::clone(local) });
+            }
+        }
+    }
+    for (id, local) in own {
+        if !taken.contains(id) {
+            take(Arc::clone(local));
+        }
+    }
+    (documents, withheld)
+}
+
+fn masthead(config: &Config, handbook: &Handbook, school: Option<&School>) -> Masthead {
+    let signed = handbook
+        .approvals
+        .approvals
+        .iter()
+        .filter_map(|approval| Some((approval.signed.as_ref()?.value, approval.release.as_ref()?.value.clone())));
+    let colour = |placed: &Placed<Colour>| placed.value;
+    Masthead {
+        title: config.title.clone(),
+        publisher: config.publisher.clone(),
+        summary: config.summary.clone(),
+        url: config.url.as_ref().map(|url| url.value.clone()),
+        emergency_number: config.emergency_number.clone(),
+        emergency_words: config.emergency_words.clone(),
+        raw_html: config.raw_html,
+        colour: school.and_then(|school| school.colour.as_ref()).or(config.theme.colour.as_ref()).map(colour),
+        action_colours: config.theme.action_colours.iter().map(|(name, of)| (name.value.clone(), of.value)).collect(),
+        logo: config.theme.logo.as_ref().map(|logo| logo.value.clone()),
+        logo_alt: config.theme.logo_alt.clone(),
+        release: signed.max().map(|(_, release)| release),
+    }
+}
+
+fn facts(school: &School) -> SchoolFacts {
+    SchoolFacts {
+        id: school.id.clone(),
+        title: school.title.clone(),
+        short: school.short.clone(),
+        level: school.level,
+        grades: school.grades.clone(),
+        address: school.address.clone(),
+        phone: school.phone.as_ref().map(|phone| phone.value.clone()),
+        students: school.students,
+        staff: school.staff,
+        summary: school.summary.clone(),
+    }
+}

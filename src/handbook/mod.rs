@@ -1,0 +1,382 @@
+//! All documents and registers of a folder, assembled: ids are unique, links lead somewhere, order is known.
+
+pub mod approvals;
+pub mod contacts;
+pub mod drills;
+pub mod glossary;
+pub mod hazards;
+mod jurisdiction;
+mod links;
+mod media;
+pub mod places;
+pub mod roles;
+pub mod school;
+mod unique;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::config::{self, Config, Rank};
+use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place as Where, found};
+use crate::document::body::Section;
+use crate::document::{Document, Kind, Location, Reading};
+use crate::fields::{Fields, Id, Language, Placed};
+use crate::source::{Content, Fault, SourceId, Sources};
+
+use approvals::Approvals;
+use contacts::Contact;
+use drills::{Drills, Requirement};
+use glossary::Term;
+use hazards::Hazard;
+use places::Place;
+use roles::Role;
+use school::School;
+
+pub use media::Media;
+
+/// Everything that a folder says.
+#[derive(Clone, Debug)]
+pub struct Handbook {
+    /// `handbook.toml`.
+    pub config: Config,
+    /// Every document, in order of path: the district's, the schools' own, translations.
+    pub documents: Vec<Arc<Document>>,
+    /// The district's roles.
+    pub roles: Vec<Role>,
+    /// The district's contacts.
+    pub contacts: Vec<Contact>,
+    /// The district's places.
+    pub places: Vec<Place>,
+    /// The glossary.
+    pub terms: Vec<Term>,
+    /// The risk register.
+    pub hazards: Vec<Hazard>,
+    /// The drills.
+    pub drills: Drills,
+    /// Signatures, changes, distribution.
+    pub approvals: Approvals,
+    /// The schools, by id.
+    pub schools: Vec<School>,
+    /// Pictures and attachments, by path.
+    pub media: BTreeMap<String, Media>,
+    /// What the jurisdiction demands of drills.
+    pub jurisdiction: Vec<Requirement>,
+    /// The day it is read on.
+    pub today: Date,
+}
+
+impl Handbook {
+    /// Reads and assembles a folder. Never fails.
+    #[must_use]
+    pub fn read(sources: &Sources) -> Checked<Handbook> {
+        let findings = RefCell::new(Diagnostics::new());
+        let config = Config::read(sources, &findings);
+        let (theme, folder) = (format!("{}/", config.theme.folder), config.theme.folder.clone());
+        faults(sources, &findings, &theme);
+        let language = config.source_language().clone();
+
+        let paths: Vec<(SourceId, &str)> = sources
+            .iter()
+            .filter(|(_, source)| matches!(source.content, Content::Text(_)))
+            .filter(|(_, source)| !source.path.starts_with(&theme))
+            .filter(|(_, source)| is_document(&source.path))
+            .map(|(id, source)| (id, source.path.as_str()))
+            .collect();
+        let read: Vec<(Arc<Document>, Diagnostics)> = paths
+            .into_par_iter()
+            .map(|(id, path)| {
+                let findings = RefCell::new(Diagnostics::new());
+                let document = Document::read(id, path, sources.text(id), &language, &findings);
+                (Arc::new(document), findings.into_inner())
+            })
+            .collect();
+        let mut documents = Vec::with_capacity(read.len());
+        for (document, found) in read {
+            findings.borrow_mut().append(found);
+            documents.push(document);
+        }
+
+        let register = Register { sources, language: &language, findings: &findings };
+        let roles = register.read("roles.toml", "role", roles::read);
+        let contacts = register.read("contacts.toml", "contact", contacts::read);
+        let places = register.read("places.toml", "place", places::read);
+        let terms = register.read("glossary.toml", "term", glossary::read);
+        let hazards = register.read("hazards.toml", "hazard", hazards::read);
+        let drills = register.whole("drills.toml", drills::read).unwrap_or_default();
+        let approvals = register.whole("approvals.toml", approvals::read).unwrap_or_default();
+        let schools = schools(sources, &language, &findings, &places, &contacts);
+        let jurisdiction =
+            config.jurisdiction.as_ref().map(|name| jurisdiction::requirements(name.value)).unwrap_or_default();
+        let media = media::collect(sources, &folder);
+
+        let handbook = Handbook {
+            config,
+            documents,
+            roles,
+            contacts,
+            places,
+            terms,
+            hazards,
+            drills,
+            approvals,
+            schools,
+            media,
+            jurisdiction,
+            today: sources.today,
+        };
+        unique::check(&handbook, &findings);
+        links::check(&handbook, &findings);
+        Checked { value: handbook, diagnostics: findings.into_inner() }
+    }
+
+    /// The rank of something that may name its audience. Unknown names are told elsewhere and count as the highest.
+    #[must_use]
+    pub fn rank(&self, audience: Option<&Placed<Id>>, otherwise: Rank) -> Rank {
+        let audiences = &self.config.audiences;
+        match audience {
+            None => otherwise,
+            Some(name) => audiences
+                .rank(name.as_str())
+                .unwrap_or_else(|| audiences.ranks().next_back().expect("there is at least one audience")),
+        }
+    }
+
+    /// Who may read a document; missing means staff.
+    #[must_use]
+    pub fn document_rank(&self, document: &Document) -> Rank {
+        self.rank(document.common.audience.as_ref(), self.config.audiences.default_rank())
+    }
+
+    /// Who may read a section that stands in others: never lower than those around it.
+    #[must_use]
+    pub fn section_rank(&self, section: &Section, around: Rank) -> Rank {
+        self.rank(section.meaning.audience.as_ref(), around).max(around)
+    }
+
+    /// Who may know of a contact; missing means staff.
+    #[must_use]
+    pub fn contact_rank(&self, contact: &Contact) -> Rank {
+        self.rank(contact.audience.as_ref(), self.config.audiences.default_rank())
+    }
+
+    /// Who may know of a place; missing means public, for sensitive places at least staff.
+    #[must_use]
+    pub fn place_rank(&self, place: &Place) -> Rank {
+        let rank = self.rank(place.audience.as_ref(), Rank::LOWEST);
+        if place.sensitive { rank.max(self.config.audiences.default_rank()) } else { rank }
+    }
+
+    /// Who may know of a role; missing means public.
+    #[must_use]
+    pub fn role_rank(&self, role: &Role) -> Rank {
+        self.rank(role.audience.as_ref(), Rank::LOWEST)
+    }
+
+    /// Who may read an entry of the risk register; missing means staff.
+    #[must_use]
+    pub fn hazard_rank(&self, hazard: &Hazard) -> Rank {
+        self.rank(hazard.audience.as_ref(), self.config.audiences.default_rank())
+    }
+
+    /// The document that a name means at a school: the school's own before the district's.
+    #[must_use]
+    pub fn document(&self, id: &str, school: Option<&Id>) -> Option<&Arc<Document>> {
+        let of = |wanted: Option<&Id>| {
+            self.documents.iter().find(|document| {
+                !document.translates && document.id.as_str() == id && document.school.as_ref() == wanted
+            })
+        };
+        school.and_then(|school| of(Some(school))).or_else(|| of(None))
+    }
+
+    /// The document in a file.
+    #[must_use]
+    pub fn document_at(&self, path: &str) -> Option<&Arc<Document>> {
+        let at = self.documents.binary_search_by(|document| document.path.as_str().cmp(path)).ok()?;
+        self.documents.get(at)
+    }
+
+    /// The school of an id.
+    #[must_use]
+    pub fn school(&self, id: &str) -> Option<&School> {
+        self.schools.iter().find(|school| school.id.as_str() == id)
+    }
+
+    /// A place as a school has it, or as the district does.
+    #[must_use]
+    pub fn place<'a>(&'a self, id: &str, school: Option<&'a School>) -> Option<&'a Place> {
+        let own = school.and_then(|school| school.places.iter().find(|place| place.id.as_str() == id));
+        own.or_else(|| self.places.iter().find(|place| place.id.as_str() == id))
+    }
+
+    /// A contact as a school has it, or as the district does.
+    #[must_use]
+    pub fn contact<'a>(&'a self, id: &str, school: Option<&'a School>) -> Option<&'a Contact> {
+        let own = school.and_then(|school| school.contacts.iter().find(|contact| contact.id.as_str() == id));
+        own.or_else(|| self.contacts.iter().find(|contact| contact.id.as_str() == id))
+    }
+
+    /// A value as a school has it, or as the district does.
+    #[must_use]
+    pub fn value<'a>(&'a self, id: &str, school: Option<&'a School>) -> Option<&'a str> {
+        let own = school.map(|school| school.values.as_slice()).unwrap_or_default();
+        let mut values = own.iter().chain(&self.config.values);
+        values.find(|(key, _)| key.value == id).map(|(_, value)| value.value.as_str())
+    }
+}
+
+/// Whether a path is a document's: Markdown anywhere, TOML among the assessments.
+fn is_document(path: &str) -> bool {
+    if path.ends_with(".md") {
+        return true;
+    }
+    let location = Location::of(path);
+    path.ends_with(".toml") && location.folder.as_deref() == Some(Kind::Assessment.folder())
+}
+
+/// Tells every file that could not be read, and every TOML file that nobody reads.
+fn faults(sources: &Sources, findings: &RefCell<Diagnostics>, theme: &str) {
+    const REGISTERS: [&str; 8] = [
+        config::FILE,
+        "roles.toml",
+        "contacts.toml",
+        "places.toml",
+        "glossary.toml",
+        "hazards.toml",
+        "drills.toml",
+        "approvals.toml",
+    ];
+    for (_, source) in sources.iter() {
+        let place = || Where::File(source.path.clone());
+        let diagnostic = match &source.content {
+            Content::Unreadable(Fault::Unused) => Some(
+                Diagnostic::warning(found::UNREADABLE_FILE, place(), format!("{} {}", source.path, Fault::Unused))
+                    .help(
+                        "pictures and attachments stand in media/; everything else is Markdown (.md) or TOML (.toml)",
+                    ),
+            ),
+            Content::Unreadable(fault) => Some(
+                Diagnostic::error(found::UNREADABLE_FILE, place(), format!("{} {fault}", source.path))
+                    .help(remedy(fault)),
+            ),
+            Content::Text(_) if source.path.starts_with(theme) => None,
+            Content::Text(_) if source.path.ends_with(".toml") && !is_document(&source.path) => {
+                let path = source.path.as_str();
+                let known = REGISTERS.contains(&path)
+                    || path.starts_with("releases/")
+                    || (path.starts_with("schools/") && path.ends_with("/school.toml") && path.split('/').count() == 3);
+                let name = path.rsplit('/').next().unwrap_or(path);
+                (!known).then(|| {
+                    let help = crate::nearest::suggestion(name, REGISTERS.into_iter().chain(["school.toml"]))
+                        .unwrap_or_else(|| {
+                            format!(
+                                "TOML files are: {}, assessments/*.toml and schools/<id>/school.toml",
+                                REGISTERS.join(", ")
+                            )
+                        });
+                    Diagnostic::error(found::UNREADABLE_FILE, place(), format!("Gobag does not read {path}")).help(help)
+                })
+            }
+            Content::Text(_) | Content::Media(_) => None,
+        };
+        if let Some(diagnostic) = diagnostic {
+            findings.borrow_mut().push(diagnostic);
+        }
+    }
+}
+
+/// What to do about a file that could not be read.
+fn remedy(fault: &Fault) -> &'static str {
+    match fault {
+        Fault::NotUtf8 { .. } => "save the file again as UTF-8 (in the editor's *Save as*, under *Encoding*)",
+        Fault::Binary => "a document from a word processor cannot be renamed to .md; move other files to media/",
+        Fault::TooLarge { .. } => "split it: one document for each thing that somebody looks up; make pictures smaller",
+        Fault::LeavesFolder => "copy the file into the handbook, so that the handbook is whole wherever it is taken",
+        Fault::Name { .. } => "rename it with letters, digits and hyphens only: fire-drill.md",
+        Fault::Unused => "move it out of the handbook",
+        Fault::System(_) => "check that you may read the file, and that the disk is there",
+    }
+}
+
+/// Reads registers by file name.
+struct Register<'a> {
+    sources: &'a Sources,
+    language: &'a Language,
+    findings: &'a RefCell<Diagnostics>,
+}
+
+impl Register<'_> {
+    /// A file of `[[key]]` tables.
+    fn read<T>(&self, file: &str, key: &'static str, read: fn(Reading<'_>, Fields<'_>) -> T) -> Vec<T> {
+        let list = self
+            .whole(file, |reading, fields| fields.tables(key).into_iter().map(|table| read(reading, table)).collect());
+        list.unwrap_or_default()
+    }
+
+    /// A file with tables of several kinds.
+    fn whole<T>(&self, file: &str, read: impl FnOnce(Reading<'_>, &mut Fields<'_>) -> T) -> Option<T> {
+        let source = self.sources.find(file)?;
+        let text = self.sources.text(source);
+        let reading = Reading { source, path: file, text, language: self.language, findings: self.findings };
+        Some(reading.toml(0, text.len()).parse(|mut fields| {
+            let value = read(reading, &mut fields);
+            fields.finish();
+            value
+        }))
+    }
+}
+
+/// Reads every `schools/<id>/school.toml`. A school's folder without one is told.
+fn schools(
+    sources: &Sources,
+    language: &Language,
+    findings: &RefCell<Diagnostics>,
+    places: &[Place],
+    contacts: &[Contact],
+) -> Vec<School> {
+    let mut folders: BTreeMap<&str, Option<SourceId>> = BTreeMap::new();
+    for (id, source) in sources.iter() {
+        let Some((folder, rest)) = source.path.strip_prefix("schools/").and_then(|rest| rest.split_once('/')) else {
+            continue;
+        };
+        let entry = folders.entry(folder).or_default();
+        if rest == "school.toml" {
+            *entry = Some(id);
+        }
+    }
+    let mut schools = Vec::with_capacity(folders.len());
+    for (folder, file) in folders {
+        let Some(source) = file else {
+            let path = format!("schools/{folder}/school.toml");
+            findings.borrow_mut().push(
+                Diagnostic::error(found::MISSING_FIELD, Where::File(path.clone()), format!("There is no {path}"))
+                    .help("make the file with the line `title = \"Our School\"`"),
+            );
+            continue;
+        };
+        let path = sources.get(source).path.as_str();
+        let text = sources.text(source);
+        let reading = Reading { source, path, text, language, findings };
+        let id = Id::parse(folder).unwrap_or_else(|| {
+            findings.borrow_mut().push(
+                Diagnostic::error(
+                    found::INVALID_VALUE,
+                    Where::File(path.to_owned()),
+                    format!("The folder's name \"{folder}\" is not an id"),
+                )
+                .help(format!("rename the folder to {}", Id::slug(folder))),
+            );
+            Id::slug(folder)
+        });
+        schools.push(reading.toml(0, text.len()).parse(|mut fields| {
+            let school = school::read(reading, id, places, contacts, &mut fields);
+            fields.finish();
+            school
+        }));
+    }
+    schools
+}
