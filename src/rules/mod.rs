@@ -1,9 +1,17 @@
 //! Every way a handbook can be wrong: the list, and the run over it.
 
 mod access;
+mod annexes;
+mod assessments;
 mod control;
+mod drills;
+mod language;
+mod people;
+mod practices;
 mod privacy;
 mod procedures;
+mod release;
+mod risks;
 mod rule;
 mod structure;
 

@@ -32,15 +32,44 @@ pub enum Group {
     Structure,
     /// What to do when something happens.
     Procedures,
+    /// Functions and hazards, before, during and after.
+    Annexes,
+    /// Roles, contacts and places.
+    People,
+    /// Questions that lead to a decision.
+    Assessments,
+    /// How harm is repaired.
+    Practices,
+    /// The risk register.
+    Risks,
+    /// What is practised, and what came of it.
+    Drills,
+    /// Reviews, signatures and copies.
+    Release,
     /// What must not be shown.
     Privacy,
     /// Who can read it.
     Access,
+    /// Plain words, one for each thing.
+    Language,
 }
 
 impl Group {
     /// Every group in order.
-    pub const ALL: [Group; 4] = [Group::Structure, Group::Procedures, Group::Privacy, Group::Access];
+    pub const ALL: [Group; 12] = [
+        Group::Structure,
+        Group::Procedures,
+        Group::Annexes,
+        Group::People,
+        Group::Assessments,
+        Group::Practices,
+        Group::Risks,
+        Group::Drills,
+        Group::Release,
+        Group::Privacy,
+        Group::Access,
+        Group::Language,
+    ];
 
     /// Its name in `[rules]`.
     #[must_use]
@@ -48,8 +77,35 @@ impl Group {
         match self {
             Group::Structure => "structure",
             Group::Procedures => "procedures",
+            Group::Annexes => "annexes",
+            Group::People => "people",
+            Group::Assessments => "assessments",
+            Group::Practices => "practices",
+            Group::Risks => "risks",
+            Group::Drills => "drills",
+            Group::Release => "release",
             Group::Privacy => "privacy",
             Group::Access => "access",
+            Group::Language => "language",
+        }
+    }
+
+    /// What it is about, as a line under its heading.
+    #[must_use]
+    pub fn about(self) -> &'static str {
+        match self {
+            Group::Structure => "Files, keys, names and links.",
+            Group::Procedures => "What to do when something happens.",
+            Group::Annexes => "Functions and hazards, before, during and after.",
+            Group::People => "Roles, contacts and places.",
+            Group::Assessments => "Questions that lead to a decision.",
+            Group::Practices => "How harm is repaired.",
+            Group::Risks => "The risk register.",
+            Group::Drills => "What is practised, and what came of it.",
+            Group::Release => "Reviews, signatures and copies.",
+            Group::Privacy => "What must not be shown.",
+            Group::Access => "Who can read it.",
+            Group::Language => "Plain words, one for each thing.",
         }
     }
 }
