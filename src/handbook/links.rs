@@ -311,7 +311,9 @@ impl<'h> Links<'h> {
             for (role, _) in &school.people {
                 if !self.names.roles.contains(role.value.as_str()) {
                     let message = format!("There is no role \"{}\" in roles.toml", role.value);
-                    self.unknown(role.span, message, suggestion(&role.value, self.names.roles.iter().copied()));
+                    let help = suggestion(&role.value, self.names.roles.iter().copied())
+                        .unwrap_or_else(|| "add it to roles.toml, or use a role that is there".to_owned());
+                    self.unknown(role.span, message, Some(help));
                 }
             }
         }

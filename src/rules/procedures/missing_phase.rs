@@ -29,7 +29,11 @@ pub const RULE: Rule = Rule {
 fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
     for document in &handbook.documents {
         // A translation and an extension say only what they add; the original has the phases.
-        if !matches!(document.content, Content::Procedure(_)) || document.translates || document.extends {
+        if !matches!(document.content, Content::Procedure(_))
+            || document.translates
+            || document.extends
+            || !document.is_titled()
+        {
             continue;
         }
         for &phase in Phase::ALL {
