@@ -379,6 +379,10 @@ impl<'h> Links<'h> {
     }
 
     fn reference(&self, at: Standing<'h>, reference: &Reference) {
+        // Without an id the reader of the text has told what is wrong.
+        if reference.id.is_empty() {
+            return;
+        }
         let known = match reference.kind {
             ReferenceKind::Document => {
                 let own = at.school.map(|school| &school.id);
