@@ -5,8 +5,9 @@ use thiserror::Error;
 
 use crate::artifact::Artifacts;
 use crate::config::Rank;
-use crate::diagnostic::{Diagnostics, Severity};
+use crate::diagnostic::{Checked, Diagnostics, Severity};
 use crate::edition::{Edition, Reader};
+use crate::fields::Id;
 use crate::handbook::Handbook;
 use crate::nearest::suggestion;
 use crate::plan::Plan;
@@ -98,11 +99,46 @@ pub enum Misfit {
 pub fn compile(sources: &Sources, request: &Request, progress: Progress<'_>) -> Result<Compiled, Misfit> {
     progress(Stage::Reading);
     let read = Handbook::read(sources);
-    let handbook = read.value;
-    let audience = audience(&handbook, request)?;
-    let schools = schools(&handbook, request)?;
-
+    let audience = audience(&read.value, request)?;
+    let schools = schools(&read.value, request)?;
     progress(Stage::Checking);
+    let Examined { handbook, editions, plan, theme, mut found } = examine(sources, read, audience, &schools);
+    let summary = summary(&handbook, &editions, &plan, audience);
+    if found.count(Severity::Error) > 0 {
+        return Ok(Compiled { diagnostics: found.sorted(), artifacts: None, summary });
+    }
+    let rendered = render::render(&editions, &plan, &theme, &handbook.media, &|done, of| {
+        progress(Stage::Rendering { done, of });
+    });
+    found.append(rendered.diagnostics);
+    let artifacts = (found.count(Severity::Error) == 0).then_some(rendered.value);
+    Ok(Compiled { diagnostics: found.sorted(), artifacts, summary })
+}
+
+/// Holds a handbook against every rule, for all its audiences and schools, and makes nothing of it.
+#[must_use]
+pub fn check(sources: &Sources, progress: Progress<'_>) -> Compiled {
+    progress(Stage::Reading);
+    let read = Handbook::read(sources);
+    let highest = read.value.config.audiences.ranks().next_back().unwrap_or(Rank::LOWEST);
+    let schools: Vec<Id> = read.value.schools.iter().map(|school| school.id.clone()).collect();
+    progress(Stage::Checking);
+    let examined = examine(sources, read, highest, &schools);
+    let summary = summary(&examined.handbook, &examined.editions, &examined.plan, highest);
+    Compiled { diagnostics: examined.found.sorted(), artifacts: None, summary }
+}
+
+/// All that is known before a page is made.
+struct Examined {
+    handbook: Handbook,
+    editions: Vec<Edition>,
+    plan: Plan,
+    theme: render::Theme,
+    found: Diagnostics,
+}
+
+fn examine(sources: &Sources, read: Checked<Handbook>, audience: Rank, schools: &[Id]) -> Examined {
+    let handbook = read.value;
     let mut found = read.diagnostics;
     found.append(rules::check(&handbook));
     let mut readers = vec![None];
@@ -119,22 +155,10 @@ pub fn compile(sources: &Sources, request: &Request, progress: Progress<'_>) -> 
     }
     let plan = Plan::of(&editions);
     found.append(plan.diagnostics);
-    let plan = plan.value;
-    let summary = summary(&handbook, &editions, &plan, audience);
     let theme = render::Theme::of(sources, &handbook.config.theme.folder);
     found.append(theme.diagnostics);
     let found = rules::weigh(&handbook, sources, found);
-    if found.count(Severity::Error) > 0 {
-        return Ok(Compiled { diagnostics: found.sorted(), artifacts: None, summary });
-    }
-
-    let rendered = render::render(&editions, &plan, &theme.value, &handbook.media, &|done, of| {
-        progress(Stage::Rendering { done, of });
-    });
-    let mut found = found;
-    found.append(rendered.diagnostics);
-    let artifacts = (found.count(Severity::Error) == 0).then_some(rendered.value);
-    Ok(Compiled { diagnostics: found.sorted(), artifacts, summary })
+    Examined { handbook, editions, plan: plan.value, theme: theme.value, found }
 }
 
 fn audience(handbook: &Handbook, request: &Request) -> Result<Rank, Misfit> {
@@ -148,7 +172,7 @@ fn audience(handbook: &Handbook, request: &Request) -> Result<Rank, Misfit> {
 }
 
 /// The schools to make: those that were asked for, or all.
-fn schools(handbook: &Handbook, request: &Request) -> Result<Vec<crate::fields::Id>, Misfit> {
+fn schools(handbook: &Handbook, request: &Request) -> Result<Vec<Id>, Misfit> {
     for id in &request.schools {
         if handbook.school(id).is_none() {
             let ids = || handbook.schools.iter().map(|school| school.id.as_str());

@@ -84,7 +84,7 @@ fn handbook() -> (Sources, Diagnostics) {
 #[test]
 fn a_handbook_with_mistakes() {
     let (sources, diagnostics) = handbook();
-    let style = human::Style { folder: "content/".to_owned(), colour: false };
+    let style = human::Style { folder: "content/".to_owned(), colour: false, publishing: true };
     assert_data_eq!(
         human::render(&diagnostics, &sources, &style),
         str![[r#"
@@ -131,7 +131,7 @@ fn nothing_found_is_nothing_said() {
 #[test]
 fn colour_only_where_it_is_asked_for() {
     let (sources, diagnostics) = handbook();
-    let style = |colour| human::Style { folder: String::new(), colour };
+    let style = |colour| human::Style { folder: String::new(), colour, publishing: true };
     assert!(human::render(&diagnostics, &sources, &style(true)).contains("\u{1b}["));
     assert!(!human::render(&diagnostics, &sources, &style(false)).contains('\u{1b}'));
 }

@@ -53,3 +53,15 @@ fn every_rule_stands_with_its_group() {
     let groups: Vec<_> = RULES.iter().map(|rule| rule.group).collect();
     assert!(groups.is_sorted(), "the list is in the order of the reference");
 }
+
+#[test]
+#[allow(clippy::disallowed_methods, reason = "the reference is a file of the repository")]
+fn the_reference_in_docs_is_what_the_rules_say() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rules.md");
+    let fresh = gobag::rules::reference::book();
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(path, &fresh).expect("docs/rules.md can be written");
+    }
+    let kept = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(kept == fresh, "docs/rules.md is stale: run `UPDATE_DOCS=1 cargo test --release --test rules`");
+}

@@ -4,12 +4,11 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::screen::{self, Progress};
-use super::{Format, Outcome, Ran};
+use super::{Format, Outcome, Ran, findings};
 use crate::compile::{self, Compiled, Request, Summary};
 use crate::diagnostic::Severity;
 use crate::disk::{self, target::Target, write::Change};
-use crate::report::{self, human, json};
-use crate::source::Sources;
+use crate::report;
 
 /// Check a handbook and publish it as a folder of pages
 ///
@@ -63,12 +62,14 @@ pub(super) fn run(arguments: &Arguments) -> Ran {
     let compiled = compile::compile(&sources, &request, &|stage| progress.stage(stage))?;
     // The findings are told even if the disk fails later; JSON waits, since it stands for the whole run.
     progress.end();
+    let source = arguments.dir.display().to_string();
     if format == report::Format::Human {
-        let style = human::Style { folder: arguments.dir.display().to_string(), colour: screen::is_coloured() };
-        screen::show(&human::render(&compiled.diagnostics, &sources, &style));
+        findings::tell(format, &compiled, &sources, &source, true)?;
     }
     let Some(artifacts) = compiled.artifacts.as_ref().filter(|_| is_clean(&compiled)) else {
-        tell_json(format, &compiled, &sources)?;
+        if format == report::Format::Json {
+            findings::tell(format, &compiled, &sources, &source, true)?;
+        }
         return Ok(Outcome::Errors);
     };
 
@@ -78,7 +79,9 @@ pub(super) fn run(arguments: &Arguments) -> Ran {
     if let Some(leftover) = &published.leftover {
         screen::complain(&format_args!("the site is published, but the old one is not all gone: {leftover}"));
     }
-    tell_json(format, &compiled, &sources)?;
+    if format == report::Format::Json {
+        findings::tell(format, &compiled, &sources, &source, true)?;
+    }
     if format == report::Format::Human && !arguments.quiet {
         let warnings = compiled.diagnostics.count(Severity::Warning);
         screen::say(&last_line(arguments, &compiled.summary, published.change, warnings, begun.elapsed()))?;
@@ -89,14 +92,6 @@ pub(super) fn run(arguments: &Arguments) -> Ran {
 /// Whether nothing keeps the tree from being published.
 fn is_clean(compiled: &Compiled) -> bool {
     compiled.diagnostics.count(Severity::Error) == 0
-}
-
-/// The JSON report, where it is asked for.
-fn tell_json(format: report::Format, compiled: &Compiled, sources: &Sources) -> Result<(), disk::failure::Failure> {
-    match format {
-        report::Format::Human => Ok(()),
-        report::Format::Json => screen::say(&json::render(&compiled.diagnostics, sources, compiled.summary.documents)),
-    }
 }
 
 /// What was made, in one line.

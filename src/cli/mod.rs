@@ -11,6 +11,9 @@ use crate::disk::failure::Failure;
 use crate::report;
 
 mod build;
+mod check;
+mod explain;
+mod findings;
 mod screen;
 
 /// Turns a folder of Markdown and TOML into a school's emergency handbook
@@ -28,6 +31,8 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Arguments),
+    Check(check::Arguments),
+    Explain(explain::Arguments),
 }
 
 /// Whom findings are for, as it is typed.
@@ -71,6 +76,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let outcome = match arguments.command {
         Command::Build(arguments) => build::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -94,6 +101,14 @@ enum Stopped {
     /// The arguments do not fit this handbook.
     #[error(transparent)]
     Misfit(#[from] Misfit),
+    /// There is no such rule.
+    #[error("there is no rule \"{name}\"; {help}")]
+    NoRule {
+        /// As typed.
+        name: String,
+        /// The nearest name, or where they are listed.
+        help: String,
+    },
 }
 
 #[cfg(test)]

@@ -30,6 +30,19 @@ pub(super) fn say(text: &str) -> Result<(), Failure> {
     }
 }
 
+/// Says lines that have their own ends.
+///
+/// # Errors
+/// When they cannot be written.
+pub(super) fn say_lines(text: &str) -> Result<(), Failure> {
+    if text.is_empty() { Ok(()) } else { say(text.trim_end_matches('\n')) }
+}
+
+/// Whether somebody watches standard error on a terminal.
+pub(super) fn is_watched() -> bool {
+    io::stderr().is_terminal()
+}
+
 /// Shows findings on standard error.
 pub(super) fn show(text: &str) {
     // There is nowhere left to complain that standard error is gone.

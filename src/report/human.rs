@@ -24,6 +24,8 @@ pub struct Style {
     pub folder: String,
     /// Whether to use a terminal's colours.
     pub colour: bool,
+    /// Whether something was to be published, so that the last sentence says that it was not.
+    pub publishing: bool,
 }
 
 /// The findings, with a blank line after each, and the sentence that counts them. Nothing at all where there are none.
@@ -55,13 +57,13 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, style: &Style) -> St
             writeln!(text, "... and {rest} more of {} in {path}\n", kind.1.0).expect("text can always grow");
         }
     }
-    text.push_str(&tally(diagnostics, sources));
+    text.push_str(&tally(diagnostics, sources, style.publishing));
     text.push('\n');
     text
 }
 
 /// "3 errors and 1 warning in 2 files. Nothing was published."
-fn tally(diagnostics: &Diagnostics, sources: &Sources) -> String {
+fn tally(diagnostics: &Diagnostics, sources: &Sources, publishing: bool) -> String {
     let errors = diagnostics.count(Severity::Error);
     let warnings = diagnostics.count(Severity::Warning);
     let files: BTreeSet<&str> =
@@ -73,7 +75,11 @@ fn tally(diagnostics: &Diagnostics, sources: &Sources) -> String {
         _ => format!("{errors} and {}", counted(warnings, "warning")),
     };
     let files = counted(files.len(), "file");
-    if fatal { format!("{found} in {files}. Nothing was published.") } else { format!("{found} in {files}.") }
+    if fatal && publishing {
+        format!("{found} in {files}. Nothing was published.")
+    } else {
+        format!("{found} in {files}.")
+    }
 }
 
 /// "1 error", "2 errors".

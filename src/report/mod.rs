@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Place;
 use crate::source::{SourceId, Sources};
 
+pub mod github;
 pub mod human;
 pub mod json;
+pub mod sarif;
+pub mod short;
 
 /// Whom a report is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,8 +17,14 @@ pub enum Format {
     /// A person: underlined words.
     #[default]
     Human,
+    /// A person in a hurry, or an editor: a line a finding.
+    Short,
     /// A program: one JSON object.
     Json,
+    /// A code-scanning service: SARIF 2.1.0.
+    Sarif,
+    /// GitHub's runner: notes beside the changed lines.
+    Github,
 }
 
 /// A place in a text, as editors count it.

@@ -10,6 +10,7 @@ mod people;
 mod practices;
 mod privacy;
 mod procedures;
+pub mod reference;
 mod release;
 mod risks;
 mod rule;
