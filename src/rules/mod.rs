@@ -39,6 +39,7 @@ pub const RULES: &[&Rule] = &[
     &structure::unused_waiver::RULE,
     &procedures::missing_phase::RULE,
     &procedures::step_without_role::RULE,
+    &release::unknown_element::RULE,
     &privacy::hidden_reference::RULE,
     &access::heading_jump::RULE,
     &access::missing_alt::RULE,
