@@ -1,7 +1,18 @@
 //! The whole pipeline on one page: sources in, findings and a finished tree out.
 
+use rayon::prelude::*;
+use thiserror::Error;
+
 use crate::artifact::Artifacts;
-use crate::diagnostic::Diagnostics;
+use crate::config::Rank;
+use crate::diagnostic::{Checked, Diagnostics, Severity};
+use crate::edition::{Edition, Reader};
+use crate::fields::Id;
+use crate::handbook::Handbook;
+use crate::nearest::suggestion;
+use crate::plan::Plan;
+use crate::render;
+use crate::rules;
 use crate::source::Sources;
 
 /// What to make.
@@ -60,8 +71,140 @@ pub struct Summary {
     pub next_audience: Option<String>,
 }
 
-/// Compiles a handbook. Never fails: what is wrong is in the diagnostics.
+/// A request that this handbook cannot fulfil: the person at the keyboard mistyped, not the author.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum Misfit {
+    /// No audience has this name.
+    #[error("this handbook has no audience \"{name}\"; {help}")]
+    Audience {
+        /// As typed.
+        name: String,
+        /// The nearest name, or all of them.
+        help: String,
+    },
+    /// No school has this id.
+    #[error("this handbook has no school \"{id}\"; {help}")]
+    School {
+        /// As typed.
+        id: String,
+        /// The nearest id, or all of them.
+        help: String,
+    },
+}
+
+/// Compiles a handbook. What is wrong with the handbook is in the diagnostics, and nothing is made of it then.
+///
+/// # Errors
+/// When the request names an audience or a school that the handbook does not have.
+pub fn compile(sources: &Sources, request: &Request, progress: Progress<'_>) -> Result<Compiled, Misfit> {
+    progress(Stage::Reading);
+    let read = Handbook::read(sources);
+    let audience = audience(&read.value, request)?;
+    let schools = schools(&read.value, request)?;
+    progress(Stage::Checking);
+    let Examined { handbook, editions, plan, theme, mut found } = examine(sources, read, audience, &schools);
+    let summary = summary(&handbook, &editions, &plan, audience);
+    if found.count(Severity::Error) > 0 {
+        return Ok(Compiled { diagnostics: found.sorted(), artifacts: None, summary });
+    }
+    let rendered = render::render(&editions, &plan, &theme, &handbook.media, &|done, of| {
+        progress(Stage::Rendering { done, of });
+    });
+    found.append(rendered.diagnostics);
+    let artifacts = (found.count(Severity::Error) == 0).then_some(rendered.value);
+    Ok(Compiled { diagnostics: found.sorted(), artifacts, summary })
+}
+
+/// Holds a handbook against every rule, for all its audiences and schools, and makes nothing of it.
 #[must_use]
-pub fn compile(_sources: &Sources, _request: &Request, _progress: Progress<'_>) -> Compiled {
-    Compiled { diagnostics: Diagnostics::new(), artifacts: Some(Artifacts::default()), summary: Summary::default() }
+pub fn check(sources: &Sources, progress: Progress<'_>) -> Compiled {
+    progress(Stage::Reading);
+    let read = Handbook::read(sources);
+    let highest = read.value.config.audiences.ranks().next_back().unwrap_or(Rank::LOWEST);
+    let schools: Vec<Id> = read.value.schools.iter().map(|school| school.id.clone()).collect();
+    progress(Stage::Checking);
+    let examined = examine(sources, read, highest, &schools);
+    let summary = summary(&examined.handbook, &examined.editions, &examined.plan, highest);
+    Compiled { diagnostics: examined.found.sorted(), artifacts: None, summary }
+}
+
+/// All that is known before a page is made.
+struct Examined {
+    handbook: Handbook,
+    editions: Vec<Edition>,
+    plan: Plan,
+    theme: render::Theme,
+    found: Diagnostics,
+}
+
+fn examine(sources: &Sources, read: Checked<Handbook>, audience: Rank, schools: &[Id]) -> Examined {
+    let handbook = read.value;
+    let mut found = read.diagnostics;
+    found.append(rules::check(&handbook));
+    let mut readers = vec![None];
+    readers.extend(schools.iter().cloned().map(Some));
+    let mut editions: Vec<Edition> = readers
+        .into_par_iter()
+        .map(|school| {
+            let language = handbook.config.source_language().clone();
+            Edition::of(&handbook, Reader { school, audience, language })
+        })
+        .collect();
+    for edition in &mut editions {
+        edition.schools.retain(|school| schools.contains(&school.id));
+    }
+    let plan = Plan::of(&editions);
+    found.append(plan.diagnostics);
+    let theme = render::Theme::of(sources, &handbook.config.theme.folder);
+    found.append(theme.diagnostics);
+    let found = rules::weigh(&handbook, sources, found);
+    Examined { handbook, editions, plan: plan.value, theme: theme.value, found }
+}
+
+fn audience(handbook: &Handbook, request: &Request) -> Result<Rank, Misfit> {
+    let Some(name) = &request.audience else { return Ok(Rank::LOWEST) };
+    let audiences = &handbook.config.audiences;
+    audiences.rank(name).ok_or_else(|| Misfit::Audience {
+        name: name.clone(),
+        help: suggestion(name, audiences.names())
+            .unwrap_or_else(|| format!("its audiences are {}", audiences.names().collect::<Vec<_>>().join(", "))),
+    })
+}
+
+/// The schools to make: those that were asked for, or all.
+fn schools(handbook: &Handbook, request: &Request) -> Result<Vec<Id>, Misfit> {
+    for id in &request.schools {
+        if handbook.school(id).is_none() {
+            let ids = || handbook.schools.iter().map(|school| school.id.as_str());
+            let help = suggestion(id, ids()).unwrap_or_else(|| match handbook.schools.len() {
+                0 => "it has no folder schools/".to_owned(),
+                _ => format!("its schools are {}", ids().collect::<Vec<_>>().join(", ")),
+            });
+            return Err(Misfit::School { id: id.clone(), help });
+        }
+    }
+    let wanted = |id: &str| request.schools.is_empty() || request.schools.iter().any(|wanted| wanted == id);
+    let schools = handbook.schools.iter().filter(|school| wanted(school.id.as_str()));
+    Ok(schools.map(|school| school.id.clone()).collect())
+}
+
+fn summary(handbook: &Handbook, editions: &[Edition], plan: &Plan, audience: Rank) -> Summary {
+    let audiences = &handbook.config.audiences;
+    let originals = || handbook.documents.iter().filter(|document| !document.translates);
+    let made = originals().filter(|document| handbook.document_rank(document) <= audience).count();
+    let more = |rank: &Rank| {
+        *rank > audience
+            && originals().any(|document| {
+                let needed = handbook.document_rank(document);
+                needed > audience && needed <= *rank
+            })
+    };
+    Summary {
+        documents: handbook.documents.len(),
+        pages: plan.pages.len(),
+        schools: editions.len() - 1,
+        audience: audiences.name(audience).to_owned(),
+        withheld: originals().count() - made,
+        next_audience: audiences.ranks().find(more).map(|rank| audiences.name(rank).to_owned()),
+    }
 }

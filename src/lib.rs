@@ -1,14 +1,53 @@
 //! Gobag compiles a folder of Markdown and TOML into a school's emergency handbook: checked, searchable, printable.
+//!
+//! ```text
+//! folder →disk→ Sources →document→ [Document] →handbook→ Handbook →edition→ [Edition] ─┬→ rules → Diagnostics → report
+//!                                                                                      └→ Plan → render → Artifacts → disk
+//! ```
+//!
+//! The rooms, floor by floor. A room imports only from lower floors, never sideways or up; `tests/house.rs` reads this
+//! table and holds it. Rooms in brackets have their place and are built later.
+//!
+//! | floor | room | what it turns into what |
+//! |---|---|---|
+//! | 13 | cli | arguments → commands, exit codes |
+//! | 12 | (serve) | events → answers to a browser |
+//! | 11 | disk | folder and clock → `Sources`; `Artifacts` → folder |
+//! | 10 | report | `Diagnostics` → words for people and programs |
+//! | 9 | compile | `Sources` → `Compiled`: the whole pipeline on one page |
+//! | 8 | render | `Plan` → pages and assets |
+//! | 8 | (print) | `Edition` → binders, cards, forms |
+//! | 7 | (search) | `Edition` → index chunks |
+//! | 6 | plan | `[Edition]` → every address |
+//! | 6 | rules | `Handbook` → `Diagnostics` |
+//! | 5 | edition | `Handbook` × reader → what this reader sees |
+//! | 4 | handbook | `[Document]` and registers → `Handbook` |
+//! | 3 | document | a file → `Document` |
+//! | 3 | config | `handbook.toml` → `Config` |
+//! | 2 | fields | TOML → typed values that know where they stand |
+//! | 1 | diagnostic | what is wrong, as values |
+//! | 0 | source | what was read |
+//! | 0 | artifact | what is published |
+//! | 0 | nearest | a mistyped name → the names that were meant |
+//!
+//! What holds everywhere, with its guard, is in `docs/architecture.md`.
 #![forbid(unsafe_code)]
 
 pub mod artifact;
+#[allow(clippy::disallowed_methods, reason = "it tells how long a build took, and asks NO_COLOR")]
+pub mod cli;
 pub mod compile;
 pub mod config;
 pub mod diagnostic;
+#[allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "the one room with a disk and a clock")]
+pub mod disk;
 pub mod document;
 pub mod edition;
 pub mod fields;
 pub mod handbook;
 pub mod nearest;
 pub mod plan;
+pub mod render;
+pub mod report;
+pub mod rules;
 pub mod source;

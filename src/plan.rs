@@ -197,7 +197,15 @@ impl Plan {
                 let number = plan.pages.len();
                 let planned = Planned { edition: at, subject, path: UrlPath::new(path) };
                 match taken.get(&planned.path.0.to_lowercase()) {
-                    Some(&earlier) => diagnostics.push(collision(edition, &planned, editions, &plan.pages[earlier])),
+                    // Two of one kind with one id have been told as such.
+                    Some(&earlier) if is_same_name(edition, &planned, editions, &plan.pages[earlier]) => {}
+                    Some(&earlier) => {
+                        let found = collision(edition, &planned, editions, &plan.pages[earlier]);
+                        // What collides for the district collides at each school: once is enough.
+                        if !diagnostics.iter().any(|told| told.label.place == found.label.place) {
+                            diagnostics.push(found);
+                        }
+                    }
                     None => {
                         taken.insert(planned.path.0.to_lowercase(), number);
                     }
@@ -328,6 +336,17 @@ fn chapter(edition: &Edition, subject: Subject) -> Option<Chapter> {
         Subject::Hazards | Subject::Drills => Some(Chapter::Risks),
         Subject::Glossary | Subject::Changes | Subject::Index => Some(Chapter::About),
     }
+}
+
+/// Whether two pages collide because two things of one kind have one id.
+fn is_same_name(edition: &Edition, planned: &Planned, editions: &[Edition], earlier: &Planned) -> bool {
+    let name = |edition: &Edition, subject| match subject {
+        Subject::Document(at) => Some((Some(edition.documents[at].kind()), edition.documents[at].id.value.clone())),
+        Subject::Role(at) => Some((None, edition.roles[at].id.value.clone())),
+        _ => None,
+    };
+    let here = name(edition, planned.subject);
+    here.is_some() && here == name(&editions[earlier.edition], earlier.subject)
 }
 
 fn collision(edition: &Edition, planned: &Planned, editions: &[Edition], earlier: &Planned) -> Diagnostic {

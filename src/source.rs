@@ -36,6 +36,12 @@ impl Span {
         self.start as usize..self.end as usize
     }
 
+    /// Whether the two share a byte or meet at one.
+    #[must_use]
+    pub fn touches(self, other: Span) -> bool {
+        self.start <= other.end && other.start <= self.end
+    }
+
     /// The smallest span that covers both; both must be of one source.
     #[must_use]
     pub fn to(self, other: Span) -> Span {

@@ -365,7 +365,7 @@ pub struct Reference {
     pub span: Span,
     /// What kind of thing is named.
     pub kind: ReferenceKind,
-    /// Its id, as typed.
+    /// Its id, as typed; empty where it could not be read, and a finding has said so.
     pub id: String,
     /// The section, for documents.
     pub anchor: Option<String>,

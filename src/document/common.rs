@@ -34,6 +34,8 @@ pub struct Common {
     pub aliases: Vec<Placed<String>>,
     /// Its place in its list.
     pub order: Option<i64>,
+    /// Documents to read beside it.
+    pub related: Vec<Placed<Id>>,
     /// Elements of the completeness framework that it covers.
     pub elements: Vec<Placed<String>>,
 }
@@ -65,6 +67,7 @@ impl Common {
             sources: reading.list(fields, "sources"),
             aliases: fields.list("aliases"),
             order: fields.optional("order"),
+            related: fields.list("related"),
             elements: fields.list("elements"),
         }
     }

@@ -101,6 +101,12 @@ impl Document {
         }
     }
 
+    /// Whether its front matter could be read at all; rules about what is missing in it pass it by otherwise.
+    #[must_use]
+    pub fn is_titled(&self) -> bool {
+        !self.common.title.value.is_empty()
+    }
+
     /// Reads a document. Never fails: what is wrong is in the findings, and defaults stand in.
     #[must_use]
     pub fn read(
@@ -112,25 +118,32 @@ impl Document {
     ) -> Document {
         let location = Location::of(path);
         let language = location.language.clone().unwrap_or_else(|| source_language.clone());
+        // Without front matter there is one finding, not one for each key that could not be in it.
+        let unsaid = RefCell::new(Diagnostics::new());
         let reading = Reading { source, path, text, language: &language, findings };
         let (start, end, body_start) =
             if path.ends_with(".toml") { (0, text.len(), text.len()) } else { front_matter(reading) };
         let head_end = text[start.min(text.len())..].find('\n').map_or(text.len(), |at| start + at);
         let head = Span::new(source, if start >= 3 && body_start > 0 { 0 } else { start }, head_end.min(text.len()));
         let translates = language != *source_language;
-        reading.toml(start, end).parse(|mut fields| {
+        let keys = if body_start == 0 && !path.ends_with(".toml") {
+            Reading { findings: &unsaid, ..reading }
+        } else {
+            reading
+        };
+        keys.toml(start, end).parse(|mut fields| {
             let kind = location::kind(&location, &mut fields, head);
             let id = common::id(&location, &mut fields, head);
             let extends = fields.optional("extends").unwrap_or(false);
-            let common = Common::read(reading, &mut fields);
+            let common = Common::read(keys, &mut fields);
             let content = match kind {
                 Kind::Procedure => {
-                    Content::Procedure(Box::new(Procedure::read(reading, &mut fields, translates || extends)))
+                    Content::Procedure(Box::new(Procedure::read(keys, &mut fields, translates || extends)))
                 }
                 Kind::Annex => Content::Annex(Box::new(Annex::read(&mut fields, translates || extends))),
                 Kind::Practice => Content::Practice(Box::new(Practice::read(&mut fields, translates || extends))),
-                Kind::Assessment => Content::Assessment(Box::new(Assessment::read(reading, &mut fields))),
-                Kind::Policy => Content::Policy(Box::new(Policy::read(reading, &mut fields))),
+                Kind::Assessment => Content::Assessment(Box::new(Assessment::read(keys, &mut fields))),
+                Kind::Policy => Content::Policy(Box::new(Policy::read(keys, &mut fields))),
                 Kind::Page => Content::Page(Box::new(Page::read(&mut fields))),
             };
             fields.finish();
@@ -160,7 +173,7 @@ fn front_matter(reading: Reading<'_>) -> (usize, usize, usize) {
         let end = first.len().min(60);
         let end = (0..=end).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
         let help = if first.trim_end() == "---" {
-            "front matter is TOML between two lines of `+++` (not `---`): +++ title = \"…\" +++"
+            "replace both lines `---` by `+++`, and write `title = \"…\"` instead of `title: …`"
         } else {
             "begin the file with a line `+++`, then `title = \"…\"` and `summary = \"…\"`, then another line `+++`"
         };

@@ -30,8 +30,6 @@ pub struct Procedure {
     pub places: Vec<Placed<Id>>,
     /// Contacts to call.
     pub calls: Vec<Placed<Id>>,
-    /// Documents to read beside it.
-    pub related: Vec<Placed<Id>>,
     /// Who needs what, and from whom.
     pub accommodations: Vec<Accommodation>,
 }
@@ -114,7 +112,6 @@ impl Procedure {
             hazards: fields.list("hazards"),
             places: fields.list("places"),
             calls: fields.list("calls"),
-            related: fields.list("related"),
             accommodations: fields
                 .tables("accommodation")
                 .into_iter()

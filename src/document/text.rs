@@ -96,9 +96,17 @@ impl<'a> Text<'a> {
                         .help(help),
                     );
                 }
-                (kind.unwrap_or(ReferenceKind::Document), id)
+                // Told here; an empty id keeps it from being told again where names are looked up.
+                (kind.unwrap_or(ReferenceKind::Document), if kind.is_some() { id } else { "" })
             }
         };
+        let is_told = name.contains(':') && id.is_empty() && !name.ends_with(':');
+        if id.trim().is_empty() && !is_told {
+            self.report(
+                Diagnostic::error(found::UNRESOLVED_REFERENCE, span, "This reference names nothing")
+                    .help("write a document's id, or a kind and an id: [[role:nurse]]"),
+            );
+        }
         Reference { span, kind, id: id.trim().to_owned(), anchor, label: None }
     }
 

@@ -21,12 +21,14 @@ pub(super) fn visible(
     let rank = handbook.document_rank(&document);
     let hides = |sections: &[Section]| hides(handbook, sections, rank, reader.audience);
     let names = Names { handbook, reader, school };
-    if !hides(&document.body.sections) && !names.hides(&document.content) {
+    let related = document.common.related.iter().any(|id| !names.document(id));
+    if !related && !hides(&document.body.sections) && !names.hides(&document.content) {
         return document;
     }
     let mut copy = Document::clone(&document);
     keep(handbook, &mut copy.body.sections, rank, reader.audience);
     names.keep(&mut copy.content);
+    copy.common.related.retain(|id| names.document(id));
     Arc::new(copy)
 }
 
@@ -61,7 +63,6 @@ impl Names<'_> {
             Content::Procedure(procedure) => {
                 procedure.places.iter().any(|id| !self.place(id))
                     || procedure.calls.iter().any(|id| !self.contact(id))
-                    || procedure.related.iter().any(|id| !self.document(id))
                     || procedure.hazards.iter().any(|id| !self.hazard(id))
             }
             Content::Annex(annex) => {
@@ -76,7 +77,6 @@ impl Names<'_> {
             Content::Procedure(procedure) => {
                 procedure.places.retain(|id| self.place(id));
                 procedure.calls.retain(|id| self.contact(id));
-                procedure.related.retain(|id| self.document(id));
                 procedure.hazards.retain(|id| self.hazard(id));
             }
             Content::Annex(annex) => {

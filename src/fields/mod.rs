@@ -16,7 +16,7 @@ use std::cell::RefCell;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, found};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, found};
 use crate::nearest::suggestion;
 use crate::source::{SourceId, Span};
 
@@ -167,9 +167,19 @@ impl<'t> Fields<'t> {
         self.table.is_empty()
     }
 
-    /// Adds a finding that the reader itself made.
+    /// Adds a finding that the reader itself made; not where the TOML itself is broken, which has been told already.
     pub fn report(&self, diagnostic: Diagnostic) {
-        self.origin.findings.borrow_mut().push(diagnostic);
+        let mut findings = self.origin.findings.borrow_mut();
+        if let Place::Words(here) = diagnostic.label.place {
+            let broken = findings.iter().any(|earlier| {
+                earlier.rule == found::INVALID_SYNTAX
+                    && matches!(earlier.label.place, Place::Words(there) if there.source == here.source && there.touches(here))
+            });
+            if broken {
+                return;
+            }
+        }
+        findings.push(diagnostic);
     }
 
     /// Where a key of this table stands.

@@ -4,13 +4,14 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Handbook;
+use super::drills::DrillKind;
 use super::school::School;
 use crate::config::Rank;
 use crate::diagnostic::{Diagnostic, Diagnostics, RuleName, found};
 use crate::document::body::{Block, Body, Image, Link, Reference, ReferenceKind, Section, Target};
 use crate::document::walk::{self, Pointer};
-use crate::document::{Answer, Comparison, Content, Document, Prose};
-use crate::fields::{Id, Placed};
+use crate::document::{Action, Answer, Comparison, Content, Document, Prose};
+use crate::fields::{Id, Named as _, Placed};
 use crate::nearest::suggestion;
 use crate::source::Span;
 
@@ -111,6 +112,7 @@ impl<'h> Links<'h> {
         self.role(document.common.owner.as_ref());
         self.prose(at, Some(&document.common.summary));
         document.common.sources.iter().for_each(|source| self.prose(at, Some(source)));
+        document.common.related.iter().for_each(|id| self.id(ReferenceKind::Document, id, school));
         self.body(at, &document.body);
         match &document.content {
             Content::Procedure(procedure) => {
@@ -118,7 +120,6 @@ impl<'h> Links<'h> {
                 procedure.hazards.iter().for_each(|id| self.id(ReferenceKind::Hazard, id, school));
                 procedure.places.iter().for_each(|id| self.id(ReferenceKind::Place, id, school));
                 procedure.calls.iter().for_each(|id| self.id(ReferenceKind::Contact, id, school));
-                procedure.related.iter().for_each(|id| self.id(ReferenceKind::Document, id, school));
                 for drill in &procedure.drills {
                     self.drill_kind(drill);
                 }
@@ -310,7 +311,9 @@ impl<'h> Links<'h> {
             for (role, _) in &school.people {
                 if !self.names.roles.contains(role.value.as_str()) {
                     let message = format!("There is no role \"{}\" in roles.toml", role.value);
-                    self.unknown(role.span, message, suggestion(&role.value, self.names.roles.iter().copied()));
+                    let help = suggestion(&role.value, self.names.roles.iter().copied())
+                        .unwrap_or_else(|| "add it to roles.toml, or use a role that is there".to_owned());
+                    self.unknown(role.span, message, Some(help));
                 }
             }
         }
@@ -318,6 +321,13 @@ impl<'h> Links<'h> {
             self.audience(binder.audience.as_ref());
             self.school(binder.school.as_ref());
             binder.roles.iter().for_each(|role| self.role(Some(role)));
+        }
+        for (action, _) in &handbook.config.theme.action_colours {
+            if Action::named(&action.value).is_none() {
+                let names = Action::ALL.iter().map(|action| action.name());
+                let message = format!("There is no action \"{}\" to colour", action.value);
+                self.unknown(action.span, message, suggestion(&action.value, names));
+            }
         }
         if let Some(logo) = &handbook.config.theme.logo
             && !handbook.media.contains_key(&logo.value)
@@ -369,6 +379,10 @@ impl<'h> Links<'h> {
     }
 
     fn reference(&self, at: Standing<'h>, reference: &Reference) {
+        // Without an id the reader of the text has told what is wrong.
+        if reference.id.is_empty() {
+            return;
+        }
         let known = match reference.kind {
             ReferenceKind::Document => {
                 let own = at.school.map(|school| &school.id);
@@ -549,8 +563,6 @@ impl<'h> Links<'h> {
     }
 
     fn drill_kind(&self, drill: &Placed<Id>) {
-        use crate::fields::Named as _;
-        use crate::handbook::drills::DrillKind;
         if DrillKind::named(drill.as_str()).is_none() {
             let names: Vec<&str> = DrillKind::ALL.iter().map(|kind| kind.name()).collect();
             let help = suggestion(drill.as_str(), names.iter().copied())

@@ -1,0 +1,62 @@
+//! `gobag check`: a handbook's folder becomes a list of what is wrong with it, and nothing else.
+
+use std::path::PathBuf;
+
+use super::findings::{self, CheckFormat};
+use super::screen::{self, Progress};
+use super::{Outcome, Ran};
+use crate::compile;
+use crate::diagnostic::Severity;
+use crate::disk;
+use crate::report;
+
+/// Hold a handbook against every rule, and publish nothing
+///
+/// Looks at all of it: every audience, every school. `gobag explain RULE` says what a rule is about.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    gobag check                      what is wrong in content/, underlined\n  \
+    gobag check --deny warnings      warnings count as errors\n  \
+    gobag check --format sarif       for a code-scanning service\n\n\
+    Exit codes: 0 nothing wrong, 1 there are errors (or denied warnings), 2 wrong usage, or the disk failed.")]
+pub(super) struct Arguments {
+    /// The handbook's folder, with handbook.toml in it
+    #[arg(default_value = "content")]
+    dir: PathBuf,
+
+    /// Whom the findings are for
+    #[arg(long, value_enum, default_value_t, hide_possible_values = false)]
+    format: CheckFormat,
+
+    /// What else counts as an error
+    #[arg(long, value_enum, value_name = "WHAT")]
+    deny: Option<Deny>,
+}
+
+/// What can be denied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Deny {
+    /// Warnings count as errors
+    Warnings,
+}
+
+/// Checks the handbook.
+///
+/// # Errors
+/// When the disk refuses; what is wrong with the handbook is an [`Outcome`].
+pub(super) fn run(arguments: &Arguments) -> Ran {
+    let format = report::Format::from(arguments.format);
+    let progress = Progress::new(format == report::Format::Human && screen::is_watched());
+    let sources = disk::read::read(&arguments.dir)?;
+    let compiled = compile::check(&sources, &|stage| progress.stage(stage));
+    progress.end();
+    let folder = arguments.dir.display().to_string();
+    findings::tell(format, &compiled, &sources, &folder, false)?;
+    let (errors, warnings) =
+        (compiled.diagnostics.count(Severity::Error), compiled.diagnostics.count(Severity::Warning));
+    if format == report::Format::Human && errors + warnings == 0 {
+        screen::say(&format!("{folder}: nothing wrong in {} documents.", compiled.summary.documents))?;
+    }
+    let denied = arguments.deny == Some(Deny::Warnings) && warnings > 0;
+    Ok(if errors > 0 || denied { Outcome::Errors } else { Outcome::Done })
+}

@@ -1,0 +1,123 @@
+//! What was typed becomes a command, and what came of it an exit code: 0 done, 1 the handbook has errors, 2 wrong usage
+//! or the world failed.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::compile::Misfit;
+use crate::disk::failure::Failure;
+use crate::report;
+
+mod build;
+mod check;
+mod explain;
+mod findings;
+mod screen;
+
+/// Turns a folder of Markdown and TOML into a school's emergency handbook
+#[derive(Debug, Parser)]
+#[command(name = "gobag", version, max_term_width = 100)]
+#[command(after_help = "Example:\n  gobag build\n\n\
+    It reads the handbook in content/ and publishes what everybody may see into public/.\n\
+    `gobag build --help` says more.")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What there is to do.
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::Arguments),
+    Check(check::Arguments),
+    Explain(explain::Arguments),
+}
+
+/// Whom findings are for, as it is typed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people: the place, the words underlined, and what to type instead
+    #[default]
+    Human,
+    /// For programs: one JSON object on standard output, and nothing else
+    Json,
+}
+
+impl From<Format> for report::Format {
+    fn from(format: Format) -> report::Format {
+        match format {
+            Format::Human => report::Format::Human,
+            Format::Json => report::Format::Json,
+        }
+    }
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// It is done.
+    Done,
+    /// The handbook has errors.
+    Errors,
+}
+
+/// Runs the command that was typed; the first argument is the program's own name.
+#[must_use]
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version come this way too, with code 0. Nobody listens any more if printing fails.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let outcome = match arguments.command {
+        Command::Build(arguments) => build::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+    };
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Errors) => ExitCode::from(1),
+        Err(stopped) => {
+            screen::complain(&stopped);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Every command's own result.
+type Ran = Result<Outcome, Stopped>;
+
+/// Why a command could not do its work; what is wrong with a handbook is an [`Outcome`].
+#[derive(Debug, thiserror::Error)]
+enum Stopped {
+    /// The world refused.
+    #[error(transparent)]
+    World(#[from] Failure),
+    /// The arguments do not fit this handbook.
+    #[error(transparent)]
+    Misfit(#[from] Misfit),
+    /// There is no such rule.
+    #[error("there is no rule \"{name}\"; {help}")]
+    NoRule {
+        /// As typed.
+        name: String,
+        /// The nearest name, or where they are listed.
+        help: String,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,1 @@
+//! Functions and hazards, before, during and after.

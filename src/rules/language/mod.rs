@@ -1,0 +1,1 @@
+//! Plain words, one for each thing.

@@ -1,0 +1,58 @@
+//! Every way a handbook can be wrong: the list, and the run over it.
+
+mod access;
+mod annexes;
+mod assessments;
+mod control;
+mod drills;
+mod language;
+mod people;
+mod practices;
+mod privacy;
+mod procedures;
+pub mod reference;
+mod release;
+mod risks;
+mod rule;
+mod structure;
+
+use crate::diagnostic::Diagnostics;
+use crate::handbook::Handbook;
+
+pub use control::weigh;
+pub use rule::{Check, Example, Findings, Group, Rule};
+
+/// Every rule, in the order of the reference.
+pub const RULES: &[&Rule] = &[
+    &structure::unreadable_file::RULE,
+    &structure::invalid_syntax::RULE,
+    &structure::unknown_key::RULE,
+    &structure::missing_field::RULE,
+    &structure::invalid_value::RULE,
+    &structure::duplicate_id::RULE,
+    &structure::unresolved_reference::RULE,
+    &structure::dead_link::RULE,
+    &structure::dead_anchor::RULE,
+    &structure::missing_media::RULE,
+    &structure::url_collision::RULE,
+    &structure::broken_template::RULE,
+    &structure::unused_waiver::RULE,
+    &procedures::missing_phase::RULE,
+    &procedures::step_without_role::RULE,
+    &privacy::hidden_reference::RULE,
+    &access::heading_jump::RULE,
+    &access::missing_alt::RULE,
+    &access::low_contrast::RULE,
+];
+
+/// Holds a handbook against every rule that looks at the whole.
+#[must_use]
+pub fn check(handbook: &Handbook) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    for rule in RULES {
+        if let Check::Handbook(check) = rule.check {
+            check(handbook, &mut Findings { rule, found: &mut found });
+        }
+    }
+    found
+}

@@ -1,0 +1,1 @@
+//! Roles, contacts and places.

@@ -1,0 +1,1 @@
+//! How harm is repaired.

@@ -1,0 +1,3 @@
+//! What must not be shown.
+
+pub(super) mod hidden_reference;

@@ -1,0 +1,1 @@
+//! Reviews, signatures and copies.

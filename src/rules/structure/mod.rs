@@ -1,0 +1,15 @@
+//! Files, keys, names and links.
+
+pub(super) mod broken_template;
+pub(super) mod dead_anchor;
+pub(super) mod dead_link;
+pub(super) mod duplicate_id;
+pub(super) mod invalid_syntax;
+pub(super) mod invalid_value;
+pub(super) mod missing_field;
+pub(super) mod missing_media;
+pub(super) mod unknown_key;
+pub(super) mod unreadable_file;
+pub(super) mod unresolved_reference;
+pub(super) mod unused_waiver;
+pub(super) mod url_collision;

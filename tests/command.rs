@@ -1,0 +1,92 @@
+//! The command as it is typed: exit codes, and where words go.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests stand outside the house")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+/// `gobag` with `arguments`, run in `folder`.
+fn gobag(folder: &Path, arguments: &[&str]) -> Output {
+    command(folder, arguments).output().expect("gobag runs")
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gobag"));
+    command.args(arguments).current_dir(folder).env_remove("SOURCE_DATE_EPOCH");
+    command
+}
+
+fn errors(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+#[test]
+fn help_and_version_are_no_errors() {
+    let here = folder();
+    for arguments in [&["--help"][..], &["build", "--help"], &["--version"], &["help"], &["-h"]] {
+        let output = gobag(here.path(), arguments);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        assert!(!output.stdout.is_empty() && output.stderr.is_empty(), "{arguments:?}");
+    }
+    let help = gobag(here.path(), &["build", "--help"]);
+    assert!(String::from_utf8_lossy(&help.stdout).contains("gobag build --audience staff --out staff"));
+}
+
+#[test]
+fn wrong_usage_is_2() {
+    let here = folder();
+    for arguments in [&[][..], &["bild"], &["build", "--format", "xml"], &["build", "a", "b"], &["build", "--out"]] {
+        let output = gobag(here.path(), arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_worlds_failures_are_2_and_said_in_words() {
+    let here = folder();
+    let output = gobag(here.path(), &["build", "--quiet"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(errors(&output), "gobag: there is no file or folder content\n");
+
+    fs::create_dir_all(here.path().join("plans/content")).expect("a folder");
+    fs::write(here.path().join("plans/content/handbook.toml"), "").expect("a file");
+    let output = gobag(here.path(), &["build", "plans", "--quiet"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        errors(&output),
+        "gobag: plans has no handbook.toml, but plans/content has; type gobag build plans/content\n"
+    );
+
+    let output = gobag(here.path(), &["build", "plans/content", "--out", "plans", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.is_empty());
+    assert!(errors(&output).contains("the handbook plans/content is inside the site's folder plans"));
+
+    let output = command(here.path(), &["build", "plans/content"]).env("SOURCE_DATE_EPOCH", "today").output();
+    let output = output.expect("gobag runs");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(errors(&output).contains("SOURCE_DATE_EPOCH is \"today\""), "{}", errors(&output));
+    assert!(!here.path().join("public").exists());
+}
+
+#[test]
+fn nobody_listening_is_no_panic() {
+    let here = folder();
+    let mut child = command(here.path(), &["build", "--help"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("gobag runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("gobag ends");
+    assert!(!errors(&output).contains("panicked"), "{}", errors(&output));
+
+    let mut child = command(here.path(), &["build"]).stderr(Stdio::piped()).spawn().expect("gobag runs");
+    drop(child.stderr.take());
+    assert_eq!(child.wait().expect("gobag ends").code(), Some(2));
+}

@@ -1,0 +1,443 @@
+//! The human and the JSON report, on sources small enough to see that the underline stands under the right words.
+#![allow(clippy::disallowed_methods, reason = "snapbox looks for the snapshot's file")]
+
+use gobag::diagnostic::{Diagnostic, Diagnostics, Place, found};
+use gobag::report::{human, json};
+use gobag::source::{Content, Source, SourceId, Sources, Span};
+use jiff::civil::date;
+use snapbox::{IntoData, assert_data_eq, str};
+
+/// Sources from paths and texts.
+fn sources(files: &[(&str, &str)]) -> Sources {
+    let files = files
+        .iter()
+        .map(|(path, text)| Source { path: (*path).to_owned(), content: Content::Text((*text).to_owned()) })
+        .collect();
+    Sources::new(files, date(2026, 8, 15))
+}
+
+/// The span of the first `words` in the file at `path`.
+fn span(sources: &Sources, path: &str, words: &str) -> Span {
+    let id = id(sources, path);
+    let start = sources.text(id).find(words).expect("the words are there");
+    Span::new(id, start, start + words.len())
+}
+
+fn id(sources: &Sources, path: &str) -> SourceId {
+    sources.find(path).expect("the file is there")
+}
+
+/// The report of one error on `words` in `text`.
+fn underlined(text: &str, words: &str) -> String {
+    let sources = sources(&[("pages/a.md", text)]);
+    let place = span(&sources, "pages/a.md", words);
+    report(&sources, [Diagnostic::error(found::INVALID_VALUE, place, "these words").label("here")])
+}
+
+fn report(sources: &Sources, diagnostics: impl IntoIterator<Item = Diagnostic>) -> String {
+    human::render(&collected(diagnostics), sources, &human::Style::default())
+}
+
+fn collected(diagnostics: impl IntoIterator<Item = Diagnostic>) -> Diagnostics {
+    let mut all = Diagnostics::new();
+    diagnostics.into_iter().for_each(|diagnostic| all.push(diagnostic));
+    all.sorted()
+}
+
+/// A handbook with a mistake of every shape.
+fn handbook() -> (Sources, Diagnostics) {
+    let sources = sources(&[
+        ("handbook.toml", "title = \"Alder Bay\"\naudiences = [\"public\", \"stuff\"]\n"),
+        ("procedures/lockdown.md", "+++\ntitle = \"Lockdown\"\n+++\n## During\n1. @techer: Lock the door.\n"),
+        ("roles.toml", "[[role]]\nid = \"teacher\"\n\n[[role]]\nid = \"teacher\"\n"),
+    ]);
+    let roles = id(&sources, "roles.toml");
+    let first = span(&sources, "roles.toml", "\"teacher\"");
+    let second = sources.text(roles).rfind("\"teacher\"").expect("it is there twice");
+    let diagnostics = collected([
+        Diagnostic::error(
+            found::UNRESOLVED_REFERENCE,
+            span(&sources, "procedures/lockdown.md", "@techer"),
+            "there is no role \"techer\"",
+        )
+        .label("no such role")
+        .related(first, "the nearest is here")
+        .help("type @teacher"),
+        Diagnostic::error(
+            found::DUPLICATE_ID,
+            Span::new(roles, second, second + "\"teacher\"".len()),
+            "two roles have the id \"teacher\"",
+        )
+        .label("again")
+        .related(first, "first here"),
+        Diagnostic::warning(
+            found::MISSING_FIELD,
+            Place::File("contacts.toml".to_owned()),
+            "there is no list of contacts",
+        )
+        .label("a handbook without telephone numbers")
+        .help("make contacts.toml with a [[contact]] in it"),
+    ]);
+    (sources, diagnostics)
+}
+
+#[test]
+fn a_handbook_with_mistakes() {
+    let (sources, diagnostics) = handbook();
+    let style = human::Style { folder: "content/".to_owned(), colour: false, publishing: true };
+    assert_data_eq!(
+        human::render(&diagnostics, &sources, &style),
+        str![[r#"
+error[unresolved-reference]: there is no role "techer"
+ --> content/procedures/lockdown.md:5:4
+  |
+5 | 1. @techer: Lock the door.
+  |    ^^^^^^^ no such role
+  |
+ ::: content/roles.toml:2:6
+  |
+2 | id = "teacher"
+  |      --------- the nearest is here
+  |
+  = help: type @teacher
+
+error[duplicate-id]: two roles have the id "teacher"
+ --> content/roles.toml:5:6
+  |
+5 | id = "teacher"
+  |      ^^^^^^^^^ again
+  |
+ ::: content/roles.toml:2:6
+  |
+2 | id = "teacher"
+  |      --------- first here
+
+warning[missing-field]: there is no list of contacts
+--> content/contacts.toml
+ = note: a handbook without telephone numbers
+ = help: make contacts.toml with a [[contact]] in it
+
+2 errors and 1 warning in 3 files. Nothing was published.
+
+"#]]
+    );
+}
+
+#[test]
+fn nothing_found_is_nothing_said() {
+    assert_eq!(report(&sources(&[("handbook.toml", "")]), []), "");
+}
+
+#[test]
+fn colour_only_where_it_is_asked_for() {
+    let (sources, diagnostics) = handbook();
+    let style = |colour| human::Style { folder: String::new(), colour, publishing: true };
+    assert!(human::render(&diagnostics, &sources, &style(true)).contains("\u{1b}["));
+    assert!(!human::render(&diagnostics, &sources, &style(false)).contains('\u{1b}'));
+}
+
+#[test]
+fn warnings_do_not_stop_publication() {
+    let sources = sources(&[("a.md", "words\n")]);
+    let place = span(&sources, "a.md", "words");
+    let text = report(&sources, [Diagnostic::warning(found::INVALID_VALUE, place, "these words")]);
+    assert!(text.ends_with("\n\n1 warning in 1 file.\n"), "{text}");
+}
+
+#[test]
+fn underlines_stand_under_their_words() {
+    let texts = [
+        ("\tfirst\ta tab\tlast\n", "a tab"),
+        ("避難場所 is the playground 校庭\n", "校庭"),
+        ("e\u{301}vacuation and re\u{301}union now\n", "now"),
+        ("one\r\ntwo three\r\nfour\r\n", "three"),
+        ("no line end", "end"),
+        ("👩‍👩‍👧 family words\n", "words"),
+        ("first\nsecond line\nthird\n", "line\nthird"),
+    ];
+    let all: String = texts.iter().map(|(text, words)| underlined(text, words)).collect();
+    assert_data_eq!(
+        all,
+        str![[r#"
+error[invalid-value]: these words
+ --> pages/a.md:1:8
+  |
+1 |     first    a tab    last
+  |              ^^^^^ here
+
+1 error in 1 file. Nothing was published.
+error[invalid-value]: these words
+ --> pages/a.md:1:24
+  |
+1 | 避難場所 is the playground 校庭
+  |                            ^^^^ here
+
+1 error in 1 file. Nothing was published.
+error[invalid-value]: these words
+ --> pages/a.md:1:26
+  |
+1 | évacuation and réunion now
+  |                        ^^^ here
+
+1 error in 1 file. Nothing was published.
+error[invalid-value]: these words
+ --> pages/a.md:2:5
+  |
+2 | two three
+  |     ^^^^^ here
+
+1 error in 1 file. Nothing was published.
+error[invalid-value]: these words
+ --> pages/a.md:1:9
+  |
+1 | no line end
+  |         ^^^ here
+
+1 error in 1 file. Nothing was published.
+error[invalid-value]: these words
+ --> pages/a.md:1:14
+  |
+1 | 👩👩👧 family words
+  |               ^^^^^ here
+
+1 error in 1 file. Nothing was published.
+error[invalid-value]: these words
+ --> pages/a.md:2:8
+  |
+2 | second line
+  |        ^^^^ here
+
+1 error in 1 file. Nothing was published.
+
+"#]]
+    );
+}
+
+#[test]
+fn the_ends_of_files() {
+    let all: String = [("", 0), ("word", 4), ("word\n", 4), ("word\n", 5), ("word\r\n", 6), ("word\r\n", 5)]
+        .iter()
+        .map(|(text, at)| {
+            let sources = sources(&[("a.md", text)]);
+            let place = Span::new(id(&sources, "a.md"), *at, *at);
+            report(&sources, [Diagnostic::error(found::MISSING_FIELD, place, "something is missing").label("here")])
+        })
+        .collect();
+    assert_data_eq!(
+        all,
+        str![[r#"
+error[missing-field]: something is missing
+ --> a.md:1:1
+  |
+1 |
+  | ^ here
+
+1 error in 1 file. Nothing was published.
+error[missing-field]: something is missing
+ --> a.md:1:5
+  |
+1 | word
+  |     ^ here
+
+1 error in 1 file. Nothing was published.
+error[missing-field]: something is missing
+ --> a.md:1:5
+  |
+1 | word
+  |     ^ here
+
+1 error in 1 file. Nothing was published.
+error[missing-field]: something is missing
+ --> a.md:2:1
+  |
+2 |
+  | ^ here
+
+1 error in 1 file. Nothing was published.
+error[missing-field]: something is missing
+ --> a.md:2:1
+  |
+2 |
+  | ^ here
+
+1 error in 1 file. Nothing was published.
+error[missing-field]: something is missing
+ --> a.md:1:5
+  |
+1 | word
+  |     ^ here
+
+1 error in 1 file. Nothing was published.
+
+"#]]
+    );
+}
+
+#[test]
+fn spans_that_are_not_right_do_not_bring_it_down() {
+    let text = "é\n\u{0}x";
+    let sources = sources(&[("a.md", text)]);
+    for start in 0..9 {
+        for end in 0..9 {
+            let place = Span::new(id(&sources, "a.md"), start, end);
+            let found =
+                Diagnostic::error(found::MISSING_FIELD, place, "two\nlines").label("a\r\nb").help("c\u{1b}[31md\ne");
+            let text = report(&sources, [found]);
+            assert!(!text.contains('\u{1b}'), "no control characters reach the terminal");
+        }
+    }
+}
+
+#[test]
+fn a_megabyte_in_one_line_is_trimmed_around_the_words() {
+    let text = format!("{}needle{}", "straw ".repeat(100_000), " straw".repeat(100_000));
+    assert_data_eq!(
+        underlined(&text, "needle"),
+        str![[r#"
+error[invalid-value]: these words
+ --> pages/a.md:1:600001
+  |
+1 | ... straw straw straw straw straw straw straw straw needle straw straw straw straw straw straw straw straw straw ...
+  |                                                     ^^^^^^ here
+
+1 error in 1 file. Nothing was published.
+
+"#]]
+    );
+    let wide = format!("{}針{}", "わら".repeat(100_000), "わら".repeat(100_000));
+    let shown = underlined(&wide, "針");
+    assert!(shown.lines().all(|line| line.chars().count() < 140), "{shown}");
+    let all = underlined(&text, &text);
+    assert!(all.lines().all(|line| line.chars().count() < 140), "{all}");
+}
+
+#[test]
+fn a_line_of_twenty_thousand_findings_is_quick() {
+    let text = "wrong ".repeat(20_000);
+    let sources = sources(&[("a.md", &text)]);
+    let file = id(&sources, "a.md");
+    let all = collected((0..20_000).map(|number| {
+        Diagnostic::error(found::INVALID_VALUE, Span::new(file, number * 6, number * 6 + 5), "this is wrong")
+    }));
+    let text = human::render(&all, &sources, &human::Style::default());
+    assert_eq!(text.matches("this is wrong").count(), 20);
+    assert!(text.contains("\n... and 19980 more of invalid-value in a.md\n"));
+    assert!(text.ends_with("20000 errors in 1 file. Nothing was published.\n"));
+    let object: serde_json::Value = serde_json::from_str(&json::render(&all, &sources, 1)).expect("it is JSON");
+    assert_eq!(object["diagnostics"].as_array().expect("a list").len(), 20_000);
+    assert_eq!(object["diagnostics"][19_999]["end"]["column"], 120_000);
+}
+
+#[test]
+fn twenty_of_one_rule_are_shown_and_the_next_rule_too() {
+    let sources = sources(&[("a.md", &"wrong\n".repeat(30)), ("b.md", "wrong\n")]);
+    let finding = |path: &str, line: usize| {
+        Diagnostic::error(found::INVALID_VALUE, Span::new(id(&sources, path), line * 6, line * 6 + 5), "this is wrong")
+    };
+    let many = (0..21).map(|line| finding("a.md", line));
+    let other = Diagnostic::error(found::DEAD_LINK, Span::new(id(&sources, "a.md"), 0, 5), "another rule");
+    let text = report(&sources, many.chain([finding("b.md", 0), other]));
+    assert_eq!(text.matches("this is wrong").count(), 21);
+    assert_eq!(text.matches("another rule").count(), 1);
+    assert!(text.contains("... and 1 more of invalid-value in a.md"), "{text}");
+}
+
+#[test]
+fn json_is_one_object_with_every_finding() {
+    let (sources, diagnostics) = handbook();
+    let text = json::render(&diagnostics, &sources, 7);
+    assert!(!text.contains('\n'));
+    let object: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
+    assert_data_eq!(
+        serde_json::to_string_pretty(&object).expect("it is JSON"),
+        str![[r#"
+{
+  "diagnostics": [
+    {
+      "end": {
+        "column": 11,
+        "line": 5,
+        "offset": 47
+      },
+      "help": "type @teacher",
+      "message": "there is no role \"techer\"",
+      "path": "procedures/lockdown.md",
+      "related": [
+        {
+          "end": {
+            "column": 15,
+            "line": 2,
+            "offset": 23
+          },
+          "message": "the nearest is here",
+          "path": "roles.toml",
+          "start": {
+            "column": 6,
+            "line": 2,
+            "offset": 14
+          }
+        }
+      ],
+      "rule": "unresolved-reference",
+      "severity": "error",
+      "start": {
+        "column": 4,
+        "line": 5,
+        "offset": 40
+      }
+    },
+    {
+      "end": {
+        "column": 15,
+        "line": 5,
+        "offset": 48
+      },
+      "help": null,
+      "message": "two roles have the id \"teacher\"",
+      "path": "roles.toml",
+      "related": [
+        {
+          "end": {
+            "column": 15,
+            "line": 2,
+            "offset": 23
+          },
+          "message": "first here",
+          "path": "roles.toml",
+          "start": {
+            "column": 6,
+            "line": 2,
+            "offset": 14
+          }
+        }
+      ],
+      "rule": "duplicate-id",
+      "severity": "error",
+      "start": {
+        "column": 6,
+        "line": 5,
+        "offset": 39
+      }
+    },
+    {
+      "end": null,
+      "help": "make contacts.toml with a [[contact]] in it",
+      "message": "there is no list of contacts",
+      "path": "contacts.toml",
+      "related": [],
+      "rule": "missing-field",
+      "severity": "warning",
+      "start": null
+    }
+  ],
+  "summary": {
+    "documents": 7,
+    "errors": 2,
+    "warnings": 1
+  },
+  "version": 1
+}
+"#]]
+        .raw()
+    );
+}
