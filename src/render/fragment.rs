@@ -6,15 +6,6 @@ use serde::{Serialize, Serializer};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Html(pub(super) String);
 
-impl Html {
-    /// Words, escaped.
-    pub(super) fn of(words: &str) -> Html {
-        let mut html = String::with_capacity(words.len() + 16);
-        super::escape::text(words, &mut html);
-        Html(html)
-    }
-}
-
 impl Serialize for Html {
     /// As Tera's own "safe" string, which passes through its serializer unchanged.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

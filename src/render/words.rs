@@ -90,6 +90,11 @@ impl Words {
         words
     }
 
+    /// The language that the words are in: a reader's language without words of its own has the theme's first.
+    pub(super) fn language(&self) -> &str {
+        self.get("theme", "language")
+    }
+
     /// Everything, for templates.
     pub(super) fn value(&self) -> tera::Value {
         self.value.clone()
