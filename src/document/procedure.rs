@@ -10,6 +10,8 @@ use crate::fields::{Fields, Id, Placed, names};
 pub struct Procedure {
     /// The response action.
     pub action: Action,
+    /// A few words for its button.
+    pub brief: Option<String>,
     /// When it begins.
     pub trigger: Prose,
     /// When to use another one.
@@ -102,6 +104,7 @@ impl Procedure {
         }
         Procedure {
             action: given.unwrap_or(Action::Other),
+            brief: fields.optional("brief"),
             trigger,
             not_for: reading.optional(fields, "not_for"),
             authority,
