@@ -29,7 +29,9 @@ pub struct Evidence {
 /// What sort of evidence it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A whole document.
+    /// The annex that the element asks for, by its function or the category of its hazards.
+    Annex,
+    /// Another document, by its tag.
     Document,
     /// A section, by its id in its document.
     Section(Id),
@@ -49,6 +51,6 @@ impl Evidence {
     /// Whether it is words that somebody wrote about the element.
     #[must_use]
     pub fn is_text(&self) -> bool {
-        matches!(self.kind, Kind::Document | Kind::Section(_))
+        matches!(self.kind, Kind::Annex | Kind::Document | Kind::Section(_))
     }
 }

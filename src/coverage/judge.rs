@@ -13,12 +13,13 @@ use crate::handbook::framework::Element;
 pub(super) fn covered(handbook: &Handbook, element: &Element) -> Covered {
     let mut evidence = text::evidence(handbook, element);
     evidence.extend(registers::evidence(handbook, element));
-    // Sound before weak, texts before registers, long before short; then in order of path, as they were found.
+    // Sound before weak, annexes before other texts, those before registers, long before short; then in order of path, as they were found.
     let order = |evidence: &Evidence| {
         let kind = match evidence.kind {
-            Kind::Document | Kind::Section(_) => 0,
-            Kind::Register => 1,
-            Kind::Beside => 2,
+            Kind::Annex => 0,
+            Kind::Document | Kind::Section(_) => 1,
+            Kind::Register => 2,
+            Kind::Beside => 3,
         };
         (!evidence.is_sound(), kind, u32::MAX - evidence.words)
     };

@@ -24,7 +24,11 @@ fn of_document(handbook: &Handbook, document: &Document, element: &Element) -> V
     // A document that names several elements is a table of contents: where a section names this one, that is the
     // evidence, and the words about the others do not count.
     let is_shared = names.len() > 1 && !sections.is_empty();
-    if is_annex || is_tagged && !is_shared { vec![whole(handbook, document)] } else { sections }
+    if is_annex || is_tagged && !is_shared {
+        vec![whole(handbook, document, if is_annex { Kind::Annex } else { Kind::Document })]
+    } else {
+        sections
+    }
 }
 
 /// Whether an annex is the one that the element asks for: a function, or a hazard of a category.
@@ -41,7 +45,7 @@ fn answers(handbook: &Handbook, annex: &Annex, element: &Element) -> bool {
     }
 }
 
-fn whole(handbook: &Handbook, document: &Document) -> Evidence {
+fn whole(handbook: &Handbook, document: &Document, kind: Kind) -> Evidence {
     let words = words_in(document);
     let mut weaknesses = weaknesses(handbook, document, words);
     if let Content::Annex(_) = document.content
@@ -55,7 +59,7 @@ fn whole(handbook: &Handbook, document: &Document) -> Evidence {
         }
     }
     Evidence {
-        kind: Kind::Document,
+        kind,
         title: document.common.title.value.clone(),
         place: Place::Words(document.common.title.span),
         path: document.path.clone(),
