@@ -161,7 +161,7 @@ impl Coverage {
     pub fn statement(&self) -> String {
         format!(
             "This report says where the handbook speaks to each element of \"{}\", and where it says little or nothing. \
-             It finds and counts; it does not judge whether the words are right, lawful or practised, and it certifies \
+             It finds and counts; it does not judge whether the words are right, lawful or rehearsed, and it certifies \
              nothing.",
             self.title
         )

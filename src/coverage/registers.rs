@@ -134,6 +134,10 @@ fn shown(handbook: &Handbook, register: Register) -> Option<Shown> {
         }
         Register::Roles => {
             let all = &handbook.roles;
+            // Titles alone say nothing about who does what.
+            if !all.iter().any(has_tasks) {
+                return None;
+            }
             let idle = all.iter().filter(|role| !has_tasks(role)).map(|role| role.span);
             rows("Roles and their tasks", "roles.toml", all.iter().map(|role| role.span).collect()).shown(vec![(
                 idle.collect(),

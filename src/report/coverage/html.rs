@@ -29,6 +29,11 @@ ul{margin:0;padding-inline-start:1.1rem}p{margin:.25rem 0}code{overflow-wrap:any
 table,tbody,tr,th,td{display:block;border:0;padding:.1rem 0}tr{border-bottom:1px solid var(--line);padding-block:.75rem}}\
 @media print{body{max-width:none;padding:0;font-size:10pt}tr{break-inside:avoid}h2{break-after:avoid}}";
 
+/// The columns. Roles are written out, since a style that sets rows one below another on a phone would take them away.
+const HEAD: &str = "<thead role=\"rowgroup\"><tr role=\"row\"><th role=\"columnheader\" scope=\"col\">State</th>\
+    <th role=\"columnheader\" scope=\"col\">Element</th><th role=\"columnheader\" scope=\"col\">What was found</th>\
+    </tr></thead>\n";
+
 /// The report as a whole HTML document.
 ///
 /// # Panics
@@ -51,8 +56,7 @@ pub fn render(coverage: &Coverage, sources: &Sources) -> String {
         let present = part.elements.iter().filter(|covered| covered.status == Status::Present).count();
         write!(
             page.html,
-            "<table>\n<caption>{present} of {} present</caption>\n<thead><tr><th scope=\"col\">State</th>\
-             <th scope=\"col\">Element</th><th scope=\"col\">What was found</th></tr></thead>\n<tbody>\n",
+            "<table role=\"table\">\n<caption>{present} of {} present</caption>\n{HEAD}<tbody role=\"rowgroup\">\n",
             part.elements.len()
         )
         .expect(GROWS);
@@ -91,8 +95,8 @@ impl Page<'_> {
         let name = escaped(element.name());
         write!(
             self.html,
-            "<tr id=\"{name}\"><td class=\"state {class}\"><span aria-hidden=\"true\">{sign} </span>{}</td>\
-             <th scope=\"row\">{name} {}</th><td>",
+            "<tr role=\"row\" id=\"{name}\"><td role=\"cell\" class=\"state {class}\"><span aria-hidden=\"true\">{sign} </span>{}</td>\
+             <th role=\"rowheader\" scope=\"row\">{name} {}</th><td role=\"cell\">",
             status.words(),
             escaped(&element.title)
         )
