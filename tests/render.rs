@@ -216,7 +216,7 @@ fn staff_pages_say_so_and_ask_search_engines_to_stay_away() {
     let staff = handbook().audience("staff");
     let home = staff.page("index.html");
     assert!(
-        home.contains("For Staff. Not for the public.") && home.contains("<meta name=\"robots\" content=\"noindex\">")
+        home.contains("For staff. Not for the public.") && home.contains("<meta name=\"robots\" content=\"noindex\">")
     );
     assert_eq!(staff.page("robots.txt"), "User-agent: *\nDisallow: /\n");
     assert!(!handbook().page("index.html").contains("noindex"));
