@@ -199,7 +199,7 @@ fn place<'s>(writer: &mut Writer<'s>, procedure: &'s Procedure) -> Option<Where>
     Some(Where {
         title: place.title.clone(),
         href: writer.entry(Subject::Places, place.id.as_str()),
-        use_word: book.words.of("use", place.use_).to_owned(),
+        use_word: book.words.of("place", place.use_).to_owned(),
         access: place.access_note.as_ref().map(|note| writer.phrase(note)),
     })
 }

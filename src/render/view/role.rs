@@ -82,11 +82,11 @@ pub(super) fn of<'s>(book: &'s Book<'s>, spot: &'s Spot, at: usize, contents: &m
     if !role.first_five.is_empty() {
         contents.add("five_", words.get("role", "first-five"));
     }
-    if !tasks.is_empty() {
-        contents.add("tasks_", words.get("role", "tasks"));
-    }
     if !procedures.is_empty() {
         contents.add("steps_", words.get("role", "steps"));
+    }
+    if !tasks.is_empty() {
+        contents.add("tasks_", words.get("role", "tasks"));
     }
     if !elsewhere.is_empty() {
         contents.add("more_", words.get("role", "elsewhere"));
