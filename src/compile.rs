@@ -117,7 +117,8 @@ pub fn compile(sources: &Sources, request: &Request, progress: Progress<'_>) -> 
     if found.count(Severity::Error) > 0 {
         return Ok(Compiled { diagnostics: found.sorted(), artifacts: None, summary });
     }
-    let rendered = render::render(&editions, &plan, &theme, &handbook.media, &|done, of| {
+    let coverage = coverage_page(&handbook, &editions);
+    let rendered = render::render(&editions, &plan, &theme, &handbook.media, coverage.as_ref(), &|done, of| {
         progress(Stage::Rendering { done, of });
     });
     found.append(rendered.diagnostics);
@@ -153,6 +154,14 @@ pub fn coverage(sources: &Sources, framework: Option<&str>) -> Result<(Coverage,
         .find(id)
         .ok_or_else(|| Misfit::Framework { id: id.to_owned(), help: handbook.frameworks.help(id) })?;
     Ok((Coverage::of(&handbook, framework), read.diagnostics))
+}
+
+/// The report for the site's own page, where the district's edition has one: without what its reader may not see.
+fn coverage_page(handbook: &Handbook, editions: &[Edition]) -> Option<Coverage> {
+    editions.iter().find_map(|edition| {
+        let framework = handbook.frameworks.find(edition.framework.as_ref()?.as_str())?;
+        Some(Coverage::of(handbook, framework).seen_by(edition.reader.audience))
+    })
 }
 
 /// All that is known before a page is made.

@@ -153,6 +153,18 @@ fn functional_annexes_count_by_function_and_need_every_phase() {
 }
 
 #[test]
+fn where_an_annex_is_asked_other_documents_only_support_it() {
+    let tagged = page("elements = [\"F8\"]\n", &words(300));
+    let reason = "other documents speak of it, and it has no annex";
+    let folder = Folder::small().file("pages/after.md", &tagged);
+    assert_eq!(stands(&folder, "F8"), (Status::Thin, vec![reason.to_owned()]));
+    let draft = "+++\ntitle = \"A\"\nsummary = \"A.\"\ntype = \"functional\"\nfunction = \"recovery\"\n+++\n\
+        ## Before\n\nA.\n\n## During\n\nB.\n\n## After\n\nC.\n";
+    let weak = folder.file("annexes/after.md", draft);
+    assert_eq!(stands(&weak, "F8"), (Status::Thin, vec!["it is a draft".to_owned()]));
+}
+
+#[test]
 fn hazard_annexes_count_by_the_category_of_their_hazards() {
     let annex = page(
         "type = \"hazard\"\nhazards = [\"tornado\"]\n",
@@ -376,6 +388,42 @@ fn the_page_is_whole_in_itself_and_escapes_what_it_shows() {
     let ids: std::collections::BTreeSet<&str> =
         html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     assert_eq!(ids.len(), 37);
+}
+
+/// A district with one school, a framework, and something for each state.
+fn site() -> Folder {
+    let secret = page("audience = \"team\"\nelements = [\"B2.2\"]\n", &words(50)).replace("The plan", "Confidential");
+    let own = page("elements = [\"B2.3\"]\n", "Harbor lies by the water.").replace("The plan", "Harbor's place");
+    Folder::small()
+        .file("handbook.toml", "title = \"H\"\npublisher = \"S\"\nframework = \"federal-school-guide\"\n")
+        .file("pages/plan.md", &page("", &format!("## Purpose {{element=B2.1}}\n\n{}", words(40))))
+        .file("pages/secret.md", &secret)
+        .file("schools/harbor/school.toml", "title = \"Harbor School\"\n")
+        .file("schools/harbor/pages/situation.md", &own)
+}
+
+#[test]
+fn staff_see_the_report_as_a_page_with_the_way_to_each_piece() {
+    let html = site().audience("staff").page("coverage.html");
+    assert!(html.contains("<a href=\"pages/plan.html#purpose\">The plan: Purpose</a>"), "{html}");
+    assert!(html.contains("<a href=\"schools/harbor/pages/situation.html\">Harbor&#39;s place</a>"), "{html}");
+    assert!(html.contains("5 words are few for what is asked (80 or more)"), "{html}");
+    assert!(html.contains("And 1 more for other readers.") && !html.contains("Confidential"), "{html}");
+    assert!(html.contains("it certifies nothing."));
+    let team = site().audience("team").page("coverage.html");
+    assert!(team.contains("<a href=\"pages/secret.html\">Confidential</a>"));
+    assert!(site().audience("staff").page("a-z.html").contains("href=\"coverage.html\""));
+}
+
+#[test]
+fn the_public_has_no_such_page_nor_has_a_school_nor_a_handbook_that_chose_no_framework() {
+    let pages = |folder: &Folder| -> Vec<String> {
+        let artifacts = folder.compile().artifacts.expect("nothing is wrong");
+        artifacts.iter().map(|(path, _)| path.to_owned()).filter(|path| path.contains("coverage.html")).collect()
+    };
+    assert_eq!(pages(&site()), Vec::<String>::new());
+    assert_eq!(pages(&site().audience("staff")), ["coverage.html"]);
+    assert_eq!(pages(&Folder::small().audience("staff")), Vec::<String>::new());
 }
 
 /// Without the numbers of lines: they change with every word that somebody adds to the sample.

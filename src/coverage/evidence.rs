@@ -29,9 +29,9 @@ pub struct Evidence {
 /// What sort of evidence it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// The annex that the element asks for, by its function or the category of its hazards.
+    /// An annex: the one that the element asks for by its function or the category of its hazards, or by its tag.
     Annex,
-    /// Another document, by its tag.
+    /// Any other document, by its tag.
     Document,
     /// A section, by its id in its document.
     Section(Id),

@@ -13,7 +13,8 @@ use crate::handbook::framework::Element;
 pub(super) fn covered(handbook: &Handbook, element: &Element) -> Covered {
     let mut evidence = text::evidence(handbook, element);
     evidence.extend(registers::evidence(handbook, element));
-    // Sound before weak, annexes before other texts, those before registers, long before short; then in order of path, as they were found.
+    // Sound before weak, annexes before other texts, those before registers, long before short; what only supports comes
+    // last. Within that in order of path, as they were found.
     let order = |evidence: &Evidence| {
         let kind = match evidence.kind {
             Kind::Annex => 0,
@@ -21,7 +22,7 @@ pub(super) fn covered(handbook: &Handbook, element: &Element) -> Covered {
             Kind::Register => 2,
             Kind::Beside => 3,
         };
-        (!evidence.is_sound(), kind, u32::MAX - evidence.words)
+        (evidence.kind == Kind::Beside, !evidence.is_sound(), kind, u32::MAX - evidence.words)
     };
     evidence.sort_by_key(order);
     let excuse = handbook.config.not_applicable.iter().find(|entry| entry.element.value == element.name());
@@ -39,12 +40,19 @@ fn judged(handbook: &Handbook, element: &Element, evidence: &[Evidence]) -> (Sta
     }
     let sound_register = evidence.iter().any(|one| one.kind == Kind::Register && one.is_sound());
     let words = Words::of(handbook, evidence);
-    if sound_register || words.anywhere >= element.words && words.sound_texts > 0 {
+    let wants_annex = !(element.functions.is_empty() && element.hazards.is_empty());
+    if wants_annex && evidence.iter().all(|one| one.kind != Kind::Annex) {
+        return (Status::Thin, vec!["other documents speak of it, and it has no annex".to_owned()], advice());
+    }
+    let has_annex = !wants_annex || evidence.iter().any(|one| one.kind == Kind::Annex && one.is_sound());
+    if sound_register || has_annex && words.anywhere >= element.words && words.sound_texts > 0 {
         return (Status::Present, Vec::new(), None);
     }
     let mut reasons = Vec::new();
     let mut first = None;
-    if words.sound_texts > 0 {
+    if !has_annex {
+        // Its annexes are all weak; what is wrong with them is told below.
+    } else if words.sound_texts > 0 {
         if words.somewhere >= element.words {
             reasons.push(format!("only {} has words of its own about it", schools(handbook, evidence)));
             first = Some("Write it for the district, or for each of the other schools.".to_owned());

@@ -19,16 +19,12 @@ pub(super) fn evidence(handbook: &Handbook, element: &Element) -> Vec<Evidence> 
 fn of_document(handbook: &Handbook, document: &Document, element: &Element) -> Vec<Evidence> {
     let names = &document.common.elements;
     let is_tagged = names.iter().any(|name| name.value == element.name());
-    let is_annex = matches!(&document.content, Content::Annex(annex) if answers(handbook, annex, element));
+    let is_asked = matches!(&document.content, Content::Annex(annex) if answers(handbook, annex, element));
     let sections = sections(handbook, document, element);
     // A document that names several elements is a table of contents: where a section names this one, that is the
     // evidence, and the words about the others do not count.
     let is_shared = names.len() > 1 && !sections.is_empty();
-    if is_annex || is_tagged && !is_shared {
-        vec![whole(handbook, document, if is_annex { Kind::Annex } else { Kind::Document })]
-    } else {
-        sections
-    }
+    if is_asked || is_tagged && !is_shared { vec![whole(handbook, document)] } else { sections }
 }
 
 /// Whether an annex is the one that the element asks for: a function, or a hazard of a category.
@@ -45,13 +41,11 @@ fn answers(handbook: &Handbook, annex: &Annex, element: &Element) -> bool {
     }
 }
 
-fn whole(handbook: &Handbook, document: &Document, kind: Kind) -> Evidence {
+fn whole(handbook: &Handbook, document: &Document) -> Evidence {
     let words = words_in(document);
     let mut weaknesses = weaknesses(handbook, document, words);
-    if let Content::Annex(_) = document.content
-        && words > 0
-        && !document.extends
-    {
+    let is_annex = matches!(document.content, Content::Annex(_));
+    if is_annex && words > 0 && !document.extends {
         let silent: Vec<Phase> =
             Phase::ALL.iter().copied().filter(|phase| !speaks_of(&document.body, *phase)).collect();
         if !silent.is_empty() {
@@ -59,7 +53,7 @@ fn whole(handbook: &Handbook, document: &Document, kind: Kind) -> Evidence {
         }
     }
     Evidence {
-        kind,
+        kind: if is_annex { Kind::Annex } else { Kind::Document },
         title: document.common.title.value.clone(),
         place: Place::Words(document.common.title.span),
         path: document.path.clone(),

@@ -26,7 +26,7 @@ thead th{color:var(--soft);font-weight:600}tbody th{font-weight:600}\
 .present{color:var(--good)}.thin{color:var(--weak)}.missing{color:var(--bad)}.not-applicable{color:var(--soft)}\
 ul{margin:0;padding-inline-start:1.1rem}p{margin:.25rem 0}code{overflow-wrap:anywhere}\
 @media(max-width:40rem){thead{position:absolute;clip-path:inset(50%);height:1px;overflow:hidden}\
-table,tbody,tr,th,td{display:block;border:0;padding:.1rem 0}tr{border-bottom:1px solid var(--line);padding-block:.75rem}}\
+table,caption,tbody,tr,th,td{display:block;border:0;padding:.1rem 0}tr{border-bottom:1px solid var(--line);padding-block:.75rem}}\
 @media print{body{max-width:none;padding:0;font-size:10pt}tr{break-inside:avoid}h2{break-after:avoid}}";
 
 /// The columns. Roles are written out, since a style that sets rows one below another on a phone would take them away.
