@@ -6,6 +6,7 @@ mod assessments;
 mod control;
 mod drills;
 mod language;
+mod originals;
 mod people;
 mod practices;
 mod privacy;
@@ -14,6 +15,7 @@ pub mod reference;
 mod release;
 mod risks;
 mod rule;
+mod said;
 mod structure;
 
 use crate::diagnostic::Diagnostics;
@@ -39,6 +41,10 @@ pub const RULES: &[&Rule] = &[
     &structure::unused_waiver::RULE,
     &procedures::missing_phase::RULE,
     &procedures::step_without_role::RULE,
+    &annexes::goal_incomplete::RULE,
+    &annexes::repeated_annex::RULE,
+    &annexes::unplanned_hazard::RULE,
+    &annexes::orphan_annex::RULE,
     &privacy::hidden_reference::RULE,
     &access::heading_jump::RULE,
     &access::missing_alt::RULE,
