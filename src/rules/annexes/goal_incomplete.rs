@@ -59,13 +59,7 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
     }
 }
 
-fn parts_of(
-    document: &Document,
-    phase: Phase,
-    outer: &Section,
-    sections: &[&Section],
-    findings: &mut Findings<'_>,
-) {
+fn parts_of(document: &Document, phase: Phase, outer: &Section, sections: &[&Section], findings: &mut Findings<'_>) {
     let is = |section: &Section, part: Part| section.meaning.part == Some(part);
     let missing: Vec<_> = PARTS
         .iter()

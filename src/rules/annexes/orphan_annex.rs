@@ -33,9 +33,10 @@ pub const RULE: Rule = Rule {
 
 fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
     for (document, annex) in annexes(handbook).filter(|(_, annex)| annex.kind == AnnexType::Hazard) {
-        let named = handbook.hazards.iter().any(|hazard| {
-            hazard.annex.as_ref().is_some_and(|annex| annex.value == document.id.value)
-        });
+        let named = handbook
+            .hazards
+            .iter()
+            .any(|hazard| hazard.annex.as_ref().is_some_and(|annex| annex.value == document.id.value));
         if annex.hazards.is_empty() && !named {
             let near = crate::nearest::nearest(
                 document.id.as_str().trim_start_matches("hazard-"),

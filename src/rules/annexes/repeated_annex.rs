@@ -138,8 +138,11 @@ fn steps(document: &Document) -> Vec<&Step> {
 /// The words of a step in any order, so that a comma or a turned sentence is no other step.
 fn key(step: &Step) -> Vec<String> {
     let words = plain(&step.action).to_lowercase();
-    let mut words: Vec<String> =
-        words.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2).map(str::to_owned).collect();
+    let mut words: Vec<String> = words
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().count() > 2)
+        .map(str::to_owned)
+        .collect();
     words.sort_unstable();
     words.dedup();
     words
