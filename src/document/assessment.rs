@@ -379,6 +379,17 @@ impl Assessment {
                     .help("add `method = \"decision\"`, `\"scored\"` or `\"checklist\"`"),
             );
         }
+        let scored = method.as_ref().filter(|method| method.value == Method::Scored);
+        if let Some(scored) = scored
+            && kind != Some(AssessmentType::Threat)
+            && fields.key_span("scoring").is_none()
+        {
+            fields.report(
+                Diagnostic::error(found::MISSING_FIELD, scored.span, "A scored assessment needs a table [scoring]").help(
+                    "add `[scoring]` with `formula = \"percent\"`, `not_applicable = \"leave-out\"` and `unobserved = \"lowest\"`",
+                ),
+            );
+        }
         Assessment {
             kind: kind.unwrap_or(AssessmentType::Compliance),
             method: method.unwrap_or(Placed { value: Method::Checklist, span: fields.first_line() }),

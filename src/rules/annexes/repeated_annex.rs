@@ -63,36 +63,57 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
                 format!("name those it relies on: `uses = [\"{}\"]`", example.id.value),
             );
         }
-        // One finding for each page that is repeated, at its first step.
-        let mut repeated: BTreeMap<&str, (&Document, Vec<(&Step, &Step)>)> = BTreeMap::new();
-        for step in steps(document) {
+        let mut repeated: BTreeMap<&str, Repeated<'_>> = BTreeMap::new();
+        for step in steps(document).into_iter().filter(|step| !refers(step)) {
             let words = key(step);
             if words.len() >= WORDS
-                && let Some((source, original)) = known.get(&words)
+                && let Some(&(source, original)) = known.get(&words)
                 // At a school, its own page may say again what the district's of the same name says.
                 && source.id.value != document.id.value
             {
-                repeated.entry(source.path.as_str()).or_insert((source, Vec::new())).1.push((step, original));
+                let first = Repeated { source, original, step, more: 0 };
+                repeated.entry(source.path.as_str()).and_modify(|repeated| repeated.more += 1).or_insert(first);
             }
         }
-        for (source, steps) in repeated.values() {
-            let Some((step, original)) = steps.first() else { continue };
-            let more = match steps.len() - 1 {
-                0 => String::new(),
-                1 => ", and another one".to_owned(),
-                more => format!(", and {more} others"),
-            };
-            findings.push(
-                Diagnostic::warning(
-                    findings.name(),
-                    action(step),
-                    format!("This step stands in \"{}\" already{more}", source.common.title.value),
-                )
-                .related(action(original), "here")
-                .help(format!("say only what is special here, and refer to the rest: `[[{}]]`", source.id.value)),
-            );
-        }
+        repeated.values().for_each(|repeated| findings.push(told(repeated, findings.name())));
     }
+}
+
+/// A page that an annex repeats, and the first of the steps; one finding for each page is enough.
+struct Repeated<'h> {
+    source: &'h Document,
+    original: &'h Step,
+    step: &'h Step,
+    more: usize,
+}
+
+fn told(repeated: &Repeated<'_>, rule: RuleName) -> Diagnostic {
+    let more = match repeated.more {
+        0 => String::new(),
+        1 => ", and another one".to_owned(),
+        more => format!(", and {more} others"),
+    };
+    let source = repeated.source;
+    Diagnostic::warning(
+        rule,
+        action(repeated.step),
+        format!("This step stands in \"{}\" already{more}", source.common.title.value),
+    )
+    .related(action(repeated.original), "here")
+    .help(format!("say only what is special here, and refer to the rest: `[[{}]]`", source.id.value))
+}
+
+/// Whether a step refers to another page itself: that is what it should do.
+fn refers(step: &Step) -> bool {
+    let mut found = false;
+    walk::in_words(&step.action, &mut |pointer| {
+        found |= match pointer {
+            Pointer::Reference(reference) => reference.kind == ReferenceKind::Document,
+            Pointer::Link(link) => matches!(link.target, Target::File { .. }),
+            Pointer::Image(_) | Pointer::Step(_) => false,
+        };
+    });
+    found
 }
 
 /// Pages whose steps others refer to.
