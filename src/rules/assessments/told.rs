@@ -18,8 +18,12 @@ pub(super) struct Words {
     family: &'static [&'static str],
     /// The families of both.
     families: &'static [&'static str],
+    /// More than one.
+    several: &'static [&'static str],
     /// What stands between a family and whose it is.
     of: &'static [&'static str],
+    /// What joins two.
+    and: &'static str,
     /// Everyone.
     everyone: &'static [&'static str],
 }
@@ -115,7 +119,9 @@ const ENGLISH: Words = Words {
         "their guardian",
         "parents of every",
     ],
+    several: &["both", "all", "each", "every"],
     of: &["of", "for"],
+    and: " and ",
     everyone: &[
         "everyone involved",
         "everybody involved",
@@ -160,9 +166,7 @@ impl Words {
         let mut told = Told::default();
         let mut unnamed = 0;
         for entry in entries {
-            // One entry may name several, apart by commas.
-            let entry = entry.to_lowercase();
-            self.read(&entry, &mut told, &mut unnamed);
+            self.read(&entry.to_lowercase(), &mut told, &mut unnamed);
         }
         for _ in 0..unnamed {
             if !told.family_of_target {
@@ -182,24 +186,19 @@ impl Words {
             told.target |= has(self.target) || everyone;
             return;
         };
-        // "Target and family", "the target's family": a person before the word is told too, unless it is theirs.
+        // "Target and family", "the target's family": who stands before the word is told too, unless it is theirs.
         let (before, after) = entry.split_at(family);
-        let person = last_of(before, self.target);
-        let theirs = before.trim_end().ends_with(['\'', '’']) || before.contains("'s ") || before.contains("’s ");
-        told.target |= person && !theirs || everyone && !self.is_whose(after, self.everyone);
+        let person = has_any(before, self.target);
+        told.target |= self.is_told(before) || everyone && !self.is_whose(after, self.everyone);
         // "Family of the target", "families and the target".
         let named = first_of(after, self.target).is_some();
         told.target |= named && !self.is_whose(after, self.target);
-        if has(self.families) || everyone {
-            // "The target and their family" is one family.
-            if person && !has(&["both", "all", "each"]) && !everyone {
-                told.family_of_target = true;
-            } else if last_of(before, self.subject) && !everyone {
-                told.family_of_subject = true;
-            } else {
-                told.family_of_target = true;
-                told.family_of_subject = true;
-            }
+        // "The target and their family" is one family, "both families" two.
+        let theirs = has(self.families) || everyone;
+        let several = everyone || has(self.several) || !person && !has_any(before, self.subject);
+        if theirs && several {
+            told.family_of_target = true;
+            told.family_of_subject = true;
             return;
         }
         let target = person || named;
@@ -209,6 +208,16 @@ impl Words {
         if !target && !subject {
             *unnamed += 1;
         }
+    }
+
+    /// Whether the words before a family name the person threatened, and not only whose family it is: "target's",
+    /// "target" right before it.
+    fn is_told(&self, before: &str) -> bool {
+        let parts: Vec<&str> = before.split([',', ';', '&', '/']).flat_map(|part| part.split(self.and)).collect();
+        let Some((last, earlier)) = parts.split_last() else { return false };
+        let compound = self.target.iter().any(|word| last.trim_end().ends_with(word));
+        earlier.iter().any(|part| has_any(part, self.target))
+            || has_any(last, self.target) && !compound && !last.contains(['\'', '’'])
     }
 
     /// Whether a family is these people's: "of the target" stands after it.
@@ -228,6 +237,6 @@ fn first_of(text: &str, words: &[&str]) -> Option<usize> {
     words.iter().filter_map(|word| starts_of_words(text, word).next()).min()
 }
 
-fn last_of(text: &str, words: &[&str]) -> bool {
+fn has_any(text: &str, words: &[&str]) -> bool {
     first_of(text, words).is_some()
 }
