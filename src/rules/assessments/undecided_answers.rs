@@ -32,8 +32,8 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
         let decides = assessment.method.value != Method::Scored && assessment.is_whole;
         let Some(decision) = decides.then(|| Decision::of(assessment)).flatten() else { continue };
         let Some(last) = assessment.classes.last() else { continue };
-        // Where no class can be reached at all, each of them has been told.
-        let reached = assessment.classes.iter().any(|class| !matches!(decision.reaches(class), Found::No));
+        // A class that cannot be reached has been told, and what it was for is left undecided until then.
+        let reached = assessment.classes.iter().all(|class| !matches!(decision.reaches(class), Found::No));
         if reached && let Found::Yes(answers) = decision.undecided() {
             findings.add(
                 last.title.span,

@@ -65,7 +65,7 @@ fn unstated(assessment: &Assessment, scoring: &Scoring, findings: &mut Findings<
                 Diagnostic::error(
                     findings.name(),
                     scoring.span,
-                    format!("Nothing says what an answer counts that \"{answer}\""),
+                    format!("Nothing says what the answer \"{answer}\" counts"),
                 )
                 .related(question.id.span, "offered here, for example")
                 .help(format!("add {help}")),
