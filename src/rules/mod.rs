@@ -18,6 +18,8 @@ mod rule;
 mod said;
 mod structure;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::Diagnostics;
 use crate::handbook::Handbook;
 
@@ -77,11 +79,18 @@ pub const RULES: &[&Rule] = &[
 /// Holds a handbook against every rule that looks at the whole.
 #[must_use]
 pub fn check(handbook: &Handbook) -> Diagnostics {
-    let mut found = Diagnostics::new();
-    for rule in RULES {
-        if let Check::Handbook(check) = rule.check {
-            check(handbook, &mut Findings { rule, found: &mut found });
-        }
-    }
-    found
+    let found: Vec<Diagnostics> = RULES
+        .par_iter()
+        .map(|rule| {
+            let mut found = Diagnostics::new();
+            if let Check::Handbook(check) = rule.check {
+                check(handbook, &mut Findings { rule, found: &mut found });
+            }
+            found
+        })
+        .collect();
+    found.into_iter().fold(Diagnostics::new(), |mut all, found| {
+        all.append(found);
+        all
+    })
 }
