@@ -8,7 +8,7 @@ mod overlay;
 mod registers;
 mod resolve;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -81,8 +81,8 @@ pub struct Edition {
     /// The day of the build.
     pub today: Date,
     values: BTreeMap<String, String>,
-    by_id: BTreeMap<Id, usize>,
-    by_path: BTreeMap<String, usize>,
+    by_id: HashMap<Id, usize>,
+    by_path: HashMap<String, usize>,
 }
 
 /// What stands at the top of every page.
