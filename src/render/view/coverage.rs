@@ -6,7 +6,6 @@ use super::{Day, Link, marked};
 use crate::coverage::{Coverage, Covered, Evidence, Kind as Sort, Status};
 use crate::document::Kind;
 use crate::plan::Subject;
-use crate::render::escape;
 use crate::render::fragment::Html;
 use crate::render::html::{Contents, Writer};
 
