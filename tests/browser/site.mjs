@@ -14,10 +14,13 @@ export const axe = require.resolve("axe-core/axe.min.js");
 /** The site's folder as an address that ends with a slash. */
 export const top = pathToFileURL(process.env.GOBAG_SITE).href + "/";
 
+/** What a web server shows for an address that is not there; nobody opens it from a disk. */
+export const missing = "404.html";
+
 /** Every page of the site, by its path. */
 export const pages = readdirSync(process.env.GOBAG_SITE, { recursive: true })
   .map((path) => path.replaceAll("\\", "/"))
-  .filter((path) => path.endsWith(".html"))
+  .filter((path) => path.endsWith(".html") && path !== missing)
   .sort();
 
 /**
