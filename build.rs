@@ -1,5 +1,11 @@
 //! Embeds the default theme: a list of its files with their contents, for `render/theme.rs`.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "the build script reads the theme, before there is a program"
+)]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};

@@ -98,6 +98,10 @@ pub struct Masthead {
     pub emergency_number: Phone,
     /// What to say there.
     pub emergency_words: Option<String>,
+    /// The name of the lowest audience.
+    pub lowest_audience: String,
+    /// The name of the audience of what names none.
+    pub default_audience: String,
     /// How often documents are reviewed that do not say their own.
     pub review_interval: Interval,
     /// Whether HTML in Markdown is cleaned and kept.
@@ -315,6 +319,8 @@ fn masthead(config: &Config, handbook: &Handbook, school: Option<&School>) -> Ma
         url: config.url.as_ref().map(|url| url.value.clone()),
         emergency_number: config.emergency_number.clone(),
         emergency_words: config.emergency_words.clone(),
+        lowest_audience: config.audiences.name(Rank::LOWEST).to_owned(),
+        default_audience: config.audiences.name(config.audiences.default_rank()).to_owned(),
         review_interval: config.review_interval,
         raw_html: config.raw_html,
         colour: school.and_then(|school| school.colour.as_ref()).or(config.theme.colour.as_ref()).map(colour),

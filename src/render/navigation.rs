@@ -18,6 +18,10 @@ use crate::plan::{Chapter, Plan, Subject, UrlPath};
 /// The most pages of a chapter that a page lists: a screen's worth, before and after together.
 const NEAR: usize = 40;
 
+/// An action's sign, drawn once on the page (`icons.html`).
+const SIGN: &str =
+    "<svg class=\"sign\" viewBox=\"0 0 48 48\" width=\"48\" height=\"48\" aria-hidden=\"true\"><use href=\"#sign_";
+
 /// An edition's chapters.
 pub(super) struct Navigation {
     chapters: Vec<(Chapter, Pages)>,
@@ -61,7 +65,8 @@ impl Navigation {
             };
             let entries: Vec<_> = numbers.iter().map(entry).collect();
             let href = entries.first()?.1.clone();
-            let link = ChapterLink { name: chapter.name(), label: words.get("chapter", chapter.name()).to_owned(), href };
+            let link =
+                ChapterLink { name: chapter.name(), label: words.get("chapter", chapter.name()).to_owned(), href };
             let html = ["", "../"].into_iter().map(|up| (up, Run::of(up, &entries))).collect();
             let places = entries.iter().enumerate().map(|(at, (page, ..))| (*page, at)).collect();
             Some((chapter, Pages { link, html, places }))
@@ -108,6 +113,11 @@ impl Run {
             html.push('"');
             items.push((begins, html.len()));
             html.push('>');
+            if let Some(mark) = mark {
+                html.push_str(SIGN);
+                html.push_str(mark);
+                html.push_str("\"/></svg>");
+            }
             escape::text(title, &mut html);
             html.push_str("</a></li>\n");
         }

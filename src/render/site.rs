@@ -82,7 +82,9 @@ impl Site {
         let (edition, words) = (book.edition, book.words);
         let masthead = &edition.masthead;
         let audience = words.find("audience", &edition.audience).unwrap_or(&edition.audience).to_owned();
-        let mark = (!book.is_public()).then(|| words.fill("site", "mark", &[("audience", &audience)]));
+        let own = words.find("mark", &edition.audience).map(str::to_owned);
+        let mark =
+            (!book.is_public()).then(|| own.unwrap_or_else(|| words.fill("site", "mark", &[("audience", &audience)])));
         let mut styles = vec![book.theme.assets.styles.clone()];
         styles.extend(colours.map(str::to_owned));
         Site {

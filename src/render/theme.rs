@@ -123,3 +123,91 @@ fn default_words() -> BTreeMap<String, Words> {
 fn default_assets() -> impl Iterator<Item = (&'static str, &'static [u8])> {
     EMBEDDED.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("assets/")?, *bytes)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{EMBEDDED, FIRST, default_words, text};
+    use crate::document::body::{Alert, Phase};
+    use crate::document::{
+        Action, AnnexType, Dimension, Discipline, Formula, Function, Group, Harm, Kind, Method, Party, Power, Rank,
+        Status, Tier,
+    };
+    use crate::fields::Named;
+    use crate::handbook::drills::DrillKind;
+    use crate::handbook::hazards::{Category, Duration, Magnitude, Priority, Probability, Warning};
+    use crate::handbook::places::Use;
+    use crate::handbook::roles::RoleGroup;
+    use crate::handbook::school::Level;
+    use crate::plan::Chapter;
+
+    #[test]
+    fn every_word_that_a_template_asks_for_is_there() {
+        let words = &default_words()[FIRST];
+        for (path, bytes) in EMBEDDED.iter().filter(|(path, _)| path.starts_with("templates/")) {
+            let template = text(path, bytes);
+            for (at, _) in template.match_indices("words.") {
+                let asked = &template[at + "words.".len()..];
+                let name = |c: char| c.is_alphanumeric() || c == '_';
+                let Some(end) = asked.find(|c: char| !name(c)) else { continue };
+                let (table, rest) = asked.split_at(end);
+                let key = match rest.strip_prefix("[\"") {
+                    Some(rest) => rest.split('"').next().unwrap_or(""),
+                    None => rest.trim_start_matches('.').split(|c: char| !name(c)).next().unwrap_or(""),
+                };
+                // The home page's own words, and tables asked by a name that comes with the page.
+                if key.is_empty() || template[..at].ends_with("home.") || template[..at].ends_with("step.") {
+                    continue;
+                }
+                assert!(words.find(table, key).is_some(), "{path} asks for {table}.{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_name_of_the_source_format_has_its_word() {
+        fn all<T: Named>(table: &'static str) -> Vec<(&'static str, &'static str)> {
+            T::ALL.iter().map(|value| (table, value.name())).collect()
+        }
+        let words = &default_words()[FIRST];
+        let mut needed = [
+            all::<Kind>("kind"),
+            all::<Kind>("kinds"),
+            all::<Kind>("lead"),
+            all::<AnnexType>("group"),
+            all::<Tier>("group"),
+            all::<Group>("group"),
+            all::<AnnexType>("annex-type"),
+            all::<Function>("function"),
+            all::<Tier>("tier"),
+            all::<Harm>("harm"),
+            all::<Power>("power"),
+            all::<Method>("method"),
+            all::<Discipline>("discipline"),
+            all::<Dimension>("dimension"),
+            all::<Formula>("formula"),
+            all::<Rank>("not-applicable"),
+            all::<Rank>("unobserved"),
+            all::<Party>("party"),
+            all::<Status>("status"),
+            all::<Alert>("alert"),
+            all::<Phase>("phase"),
+            all::<RoleGroup>("role-group"),
+            all::<Use>("use"),
+            all::<Use>("place"),
+            all::<Category>("category"),
+            all::<Probability>("probability"),
+            all::<Magnitude>("magnitude"),
+            all::<Warning>("warning"),
+            all::<Duration>("duration"),
+            all::<Priority>("priority"),
+            all::<Level>("level"),
+            all::<DrillKind>("drill"),
+        ]
+        .concat();
+        needed.extend(all::<Action>("gist").into_iter().filter(|(_, action)| *action != "other"));
+        needed.extend(Chapter::ALL.map(|chapter| ("chapter", chapter.name())));
+        for (table, key) in needed {
+            assert!(words.find(table, key).is_some(), "the theme has no word {table}.{key}");
+        }
+    }
+}

@@ -127,7 +127,7 @@ impl<'s> Writer<'s> {
 
     fn table(&mut self, table: &'s Table) {
         let words = self.book.words;
-        self.push("<div class=\"scroll\" role=\"region\" tabindex=\"0\"");
+        self.push("<div class=\"scroll\" role=\"group\" tabindex=\"0\"");
         self.attribute("aria-label", words.get("document", "table"));
         self.push(">\n<table>\n<thead>\n<tr>");
         for (cell, align) in table.head.iter().zip(&table.columns) {

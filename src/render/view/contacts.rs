@@ -33,7 +33,8 @@ pub(super) fn of(writer: &mut Writer<'_>) -> Vec<Group> {
     let (edition, words) = (writer.book.edition, writer.book.words);
     let mut groups: Vec<Group> = Vec::new();
     for contact in &edition.contacts {
-        let audience = contact.audience.as_ref().map_or("staff", |audience| audience.as_str());
+        let audience =
+            contact.audience.as_ref().map_or(edition.masthead.default_audience.as_str(), |audience| audience.as_str());
         let id = format!("for_{audience}");
         let at = groups.iter().position(|group| group.id == id).unwrap_or_else(|| {
             let audience = words.find("audience", audience).unwrap_or(audience);
@@ -45,7 +46,8 @@ pub(super) fn of(writer: &mut Writer<'_>) -> Vec<Group> {
         groups[at].contacts.push(shown);
     }
     // What everyone may know stands first, whatever the register's order.
-    groups.sort_by_key(|group| group.id != "for_public");
+    let lowest = format!("for_{}", edition.masthead.lowest_audience);
+    groups.sort_by_key(|group| group.id != lowest);
     groups
 }
 

@@ -31,6 +31,8 @@ pub(in crate::render) struct Shown {
     status_word: String,
     draft: bool,
     audience: String,
+    /// Whether it is not for everyone.
+    restricted: bool,
     sources: Vec<Html>,
     local: Option<String>,
     related: Vec<Entry>,
@@ -50,7 +52,8 @@ pub(super) fn begun<'s>(writer: &mut Writer<'s>, document: &'s Document) -> Show
     let interval = common.review_interval.as_ref().map_or(edition.masthead.review_interval, |interval| interval.value);
     let due = reviewed.and_then(|date| interval.after(date));
     let other = (document.language != edition.reader.language).then_some(&document.language);
-    let audience = common.audience.as_ref().map_or("staff", |audience| audience.as_str());
+    let audience =
+        common.audience.as_ref().map_or(edition.masthead.default_audience.as_str(), |audience| audience.as_str());
     Shown {
         id: document.id.value.to_string(),
         kind: document.kind().name(),
@@ -68,6 +71,7 @@ pub(super) fn begun<'s>(writer: &mut Writer<'s>, document: &'s Document) -> Show
         status_word: words.of("status", common.status).to_owned(),
         draft: common.status != Status::Approved,
         audience: words.find("audience", audience).unwrap_or(audience).to_owned(),
+        restricted: audience != edition.masthead.lowest_audience,
         sources: writer.phrases(&common.sources),
         local: local(book, document),
         related: entries(writer, common.related.iter().map(|id| id.as_str())),

@@ -67,7 +67,9 @@ pub(super) fn of(writer: &mut Writer<'_>, _contents: &mut Contents) -> Shown {
     let (edition, words) = (book.edition, book.words);
     let link = |document: &Document| Link {
         title: document.common.title.value.clone(),
-        href: book.document_position(document.id.as_str()).map(|at| format!("{}{}", spot.up, book.document_address(at))),
+        href: book
+            .document_position(document.id.as_str())
+            .map(|at| format!("{}{}", spot.up, book.document_address(at))),
     };
     let mut tiles = Vec::new();
     let mut more = Vec::new();
@@ -79,7 +81,8 @@ pub(super) fn of(writer: &mut Writer<'_>, _contents: &mut Contents) -> Shown {
         match link.href {
             // The first of each action is its button.
             Some(href) if action != "other" && seen.insert(action) => {
-                tiles.push(Tile { title: link.title, href, action, gist: words.get("gist", action).to_owned() });
+                let gist = procedure.brief.clone().unwrap_or_else(|| words.get("gist", action).to_owned());
+                tiles.push(Tile { title: link.title, href, action, gist });
             }
             _ => more.push(link),
         }

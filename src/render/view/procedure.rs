@@ -199,7 +199,7 @@ fn place<'s>(writer: &mut Writer<'s>, procedure: &'s Procedure) -> Option<Where>
     Some(Where {
         title: place.title.clone(),
         href: writer.entry(Subject::Places, place.id.as_str()),
-        use_word: book.words.of("use", place.use_).to_owned(),
+        use_word: book.words.of("place", place.use_).to_owned(),
         access: place.access_note.as_ref().map(|note| writer.phrase(note)),
     })
 }
@@ -212,7 +212,8 @@ fn elsewhere<'s>(writer: &mut Writer<'s>, section: &'s Section) -> Elsewhere {
 pub(super) fn hazard_link(writer: &Writer<'_>, id: &str) -> Option<Link> {
     let edition = writer.book.edition;
     let full = edition.hazards.iter().find(|hazard| hazard.id.as_str() == id).map(|hazard| &hazard.title);
-    let summary = || edition.hazard_summaries.iter().find(|hazard| hazard.id.as_str() == id).map(|hazard| &hazard.title);
+    let summary =
+        || edition.hazard_summaries.iter().find(|hazard| hazard.id.as_str() == id).map(|hazard| &hazard.title);
     let title = full.or_else(summary)?.clone();
     Some(Link { title, href: writer.entry(Subject::Hazards, id) })
 }

@@ -73,16 +73,20 @@ pub(super) fn of<'s>(book: &'s Book<'s>, spot: &'s Spot, at: usize, contents: &m
     let tasks: Vec<Tasks> = phases
         .into_iter()
         .filter(|(_, tasks)| !tasks.is_empty())
-        .map(|(phase, tasks)| Tasks { phase, title: words.get("phase", phase).to_owned(), tasks: writer.phrases(tasks) })
+        .map(|(phase, tasks)| Tasks {
+            phase,
+            title: words.get("phase", phase).to_owned(),
+            tasks: writer.phrases(tasks),
+        })
         .collect();
     if !role.first_five.is_empty() {
         contents.add("five_", words.get("role", "first-five"));
     }
-    if !tasks.is_empty() {
-        contents.add("tasks_", words.get("role", "tasks"));
-    }
     if !procedures.is_empty() {
         contents.add("steps_", words.get("role", "steps"));
+    }
+    if !tasks.is_empty() {
+        contents.add("tasks_", words.get("role", "tasks"));
     }
     if !elsewhere.is_empty() {
         contents.add("more_", words.get("role", "elsewhere"));
@@ -131,4 +135,3 @@ fn mine<'s>(writer: &mut Writer<'s>, turns: &[Turn<'s>]) -> Mine {
         sections,
     }
 }
-
