@@ -45,11 +45,14 @@ impl Site {
         if path.is_empty() {
             return Some((page.to_owned(), anchor));
         }
-        if path.starts_with('/') {
-            return None;
-        }
         let mut names: Vec<&str> = page.split('/').collect();
         names.pop();
+        let path = match path.strip_prefix('/') {
+            // A server shows this one page at every address, so it counts from the top of the host.
+            Some(path) if page == "404.html" => path,
+            Some(_) => return None,
+            None => &path,
+        };
         for name in path.split('/') {
             match name {
                 ".." => {

@@ -1,14 +1,15 @@
-// What the eye and the thumb need: nothing runs out of a narrow screen, buttons are large enough, the dark is dark, paper is
+// What the eye and the thumb need: every page opens, nothing runs out of a narrow screen, buttons are large enough, the dark is dark, paper is
 // without navigation, and nothing is missing where scripts do not run.
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { address, desktop, each, kinds, launch, none, pages, phone } from "./site.mjs";
+import { address, desktop, each, kinds, launch, missing, none, pages, phone } from "./site.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
 after(() => browser.close());
 
-test("no page scrolls sideways on a phone 360 pixels wide", async () => {
+test("every page opens from the disk without a word on the console, and fits a phone 360 pixels wide", async () => {
   const found = [];
   await each(await browser.newContext(phone), pages, found, async (page, path) => {
     const wide = await page.evaluate(() => {
@@ -76,7 +77,9 @@ test("paper has no navigation, and every link out of the handbook shows where it
     await page.emulateMedia({ media: "print" });
     const faults = await page.evaluate(() => {
       const seen = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility());
-      const shown = seen("nav, .skip, body > header a").map((element) => `<${element.localName} class="${element.className}">`);
+      // The home page's signs are what it is about, on paper too.
+      const ways = seen("nav a:not(.tile), .skip, header a[href^='tel:']").filter((way) => way.getClientRects().length > 0);
+      const shown = ways.map((way) => `${way.textContent.trim()} is on paper`);
       const bare = seen("main a[href^='http']").filter((link) => {
         const added = getComputedStyle(link, "::after").content;
         return !link.textContent.includes(link.host) && (added === "none" || added === "normal");
@@ -100,3 +103,26 @@ test("every kind of page is whole where scripts do not run", async () => {
   });
   none(found);
 });
+
+test("a host that shows 404.html for an address that is not there shows a whole page, and the way home", async () => {
+  const faults = [];
+  const page = await (await browser.newContext(desktop)).newPage();
+  page.on("console", (message) => faults.push(message.text()));
+  const host = await canonical(page);
+  await page.route(`${host}/**`, (route) => {
+    const path = new URL(route.request().url()).pathname.slice(1);
+    const there = path.startsWith("no/such/") ? missing : path;
+    return route.fulfill({ path: join(process.env.GOBAG_SITE, there), status: there === missing ? 404 : 200 });
+  });
+  await page.goto(`${host}/no/such/page.html`);
+  assert.ok((await page.evaluate(() => document.styleSheets.length)) > 0);
+  await page.locator("main a[href$='index.html']").first().click();
+  await page.waitForURL(`${host}/index.html`);
+  none(faults.filter((fault) => !fault.includes("404")));
+});
+
+/** The host that the handbook says it stands at. */
+async function canonical(page) {
+  await page.goto(address("index.html"));
+  return new URL(await page.locator("link[rel=canonical]").getAttribute("href")).origin;
+}

@@ -70,7 +70,11 @@ export async function watched(context, faults) {
   const at = () => path(page.url()) ?? page.url();
   page.on("console", (message) => faults.push(`${at()}: on the console: ${message.text()}`));
   page.on("pageerror", (error) => faults.push(`${at()}: a script fails: ${error.message}`));
-  page.on("requestfailed", (request) => faults.push(`${at()}: ${request.url()} does not load`));
+  page.on("requestfailed", (request) => {
+    // Whoever goes on before the icon has come breaks its loading off.
+    const why = request.failure()?.errorText;
+    if (why !== "net::ERR_ABORTED") faults.push(`${at()}: ${request.url()} does not load: ${why}`);
+  });
   page.on("request", (request) => {
     if (!request.url().startsWith(top) && !request.url().startsWith("data:image/")) {
       faults.push(`${at()}: asks for ${request.url()}`);
