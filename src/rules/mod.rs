@@ -18,6 +18,8 @@ mod rule;
 mod said;
 mod structure;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::Diagnostics;
 use crate::handbook::Handbook;
 
@@ -68,6 +70,7 @@ pub const RULES: &[&Rule] = &[
     &risks::unreasoned_priority::RULE,
     &risks::unfunded_risk::RULE,
     &risks::missing_social_risk::RULE,
+    &release::unknown_element::RULE,
     &privacy::hidden_reference::RULE,
     &access::heading_jump::RULE,
     &access::missing_alt::RULE,
@@ -77,11 +80,18 @@ pub const RULES: &[&Rule] = &[
 /// Holds a handbook against every rule that looks at the whole.
 #[must_use]
 pub fn check(handbook: &Handbook) -> Diagnostics {
-    let mut found = Diagnostics::new();
-    for rule in RULES {
-        if let Check::Handbook(check) = rule.check {
-            check(handbook, &mut Findings { rule, found: &mut found });
-        }
-    }
-    found
+    let found: Vec<Diagnostics> = RULES
+        .par_iter()
+        .map(|rule| {
+            let mut found = Diagnostics::new();
+            if let Check::Handbook(check) = rule.check {
+                check(handbook, &mut Findings { rule, found: &mut found });
+            }
+            found
+        })
+        .collect();
+    found.into_iter().fold(Diagnostics::new(), |mut all, found| {
+        all.append(found);
+        all
+    })
 }

@@ -1,1 +1,3 @@
 //! Reviews, signatures and copies.
+
+pub(super) mod unknown_element;
