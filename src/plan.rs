@@ -218,13 +218,13 @@ impl Plan {
                 plan.media.insert(path.clone(), UrlPath::new(path.clone()));
             }
         }
-        for (at, edition) in editions.iter().enumerate() {
-            let mut chapters: BTreeMap<Chapter, Vec<usize>> = BTreeMap::new();
-            for (number, planned) in plan.pages.iter().enumerate().filter(|(_, planned)| planned.edition == at) {
-                if let Some(chapter) = chapter(edition, planned.subject) {
-                    chapters.entry(chapter).or_default().push(number);
-                }
+        plan.chapters = vec![BTreeMap::new(); editions.len()];
+        for (number, planned) in plan.pages.iter().enumerate() {
+            if let Some(chapter) = chapter(&editions[planned.edition], planned.subject) {
+                plan.chapters[planned.edition].entry(chapter).or_default().push(number);
             }
+        }
+        for chapters in &mut plan.chapters {
             // The list of a kind is the chapter's first page and not one of its documents.
             for pages in chapters.values_mut() {
                 pages.sort_by_key(|&number| match plan.pages[number].subject {
@@ -232,7 +232,6 @@ impl Plan {
                     _ => 1,
                 });
             }
-            plan.chapters.push(chapters);
         }
         Checked { value: plan, diagnostics }
     }

@@ -16,7 +16,7 @@ pub mod tally;
 mod unique;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -71,6 +71,8 @@ pub struct Handbook {
     pub jurisdiction: Option<Profile>,
     /// The day it is read on.
     pub today: Date,
+    /// The documents of each id that translate no other, the district's before the schools'.
+    by_id: HashMap<Id, Vec<usize>>,
 }
 
 impl Handbook {
@@ -116,6 +118,10 @@ impl Handbook {
         let jurisdiction = config.jurisdiction.as_ref().map(|name| Profile::of(name.value, drills.year()).value);
         let media = media::collect(sources, &folder);
 
+        let mut by_id: HashMap<Id, Vec<usize>> = HashMap::with_capacity(documents.len());
+        for (at, document) in documents.iter().enumerate().filter(|(_, document)| !document.translates) {
+            by_id.entry(document.id.value.clone()).or_default().push(at);
+        }
         let handbook = Handbook {
             config,
             documents,
@@ -130,6 +136,7 @@ impl Handbook {
             media,
             jurisdiction,
             today: sources.today,
+            by_id,
         };
         unique::check(&handbook, &findings);
         links::check(&handbook, &findings);
@@ -193,10 +200,9 @@ impl Handbook {
     /// The document that a name means at a school: the school's own before the district's.
     #[must_use]
     pub fn document(&self, id: &str, school: Option<&Id>) -> Option<&Arc<Document>> {
+        let named = self.by_id.get(id)?;
         let of = |wanted: Option<&Id>| {
-            self.documents.iter().find(|document| {
-                !document.translates && document.id.as_str() == id && document.school.as_ref() == wanted
-            })
+            named.iter().map(|&at| &self.documents[at]).find(|document| document.school.as_ref() == wanted)
         };
         school.and_then(|school| of(Some(school))).or_else(|| of(None))
     }
