@@ -6,6 +6,7 @@ mod assessments;
 mod control;
 mod drills;
 mod language;
+mod passage;
 mod people;
 mod practices;
 mod privacy;
@@ -14,7 +15,10 @@ pub mod reference;
 mod release;
 mod risks;
 mod rule;
+mod script;
+mod sentences;
 mod structure;
+mod texts;
 
 use crate::diagnostic::Diagnostics;
 use crate::handbook::Handbook;
@@ -39,10 +43,23 @@ pub const RULES: &[&Rule] = &[
     &structure::unused_waiver::RULE,
     &procedures::missing_phase::RULE,
     &procedures::step_without_role::RULE,
+    &drills::drill_shortfall::RULE,
+    &drills::drill_late::RULE,
+    &drills::drill_unpublished::RULE,
+    &drills::simulated_attacker::RULE,
+    &drills::drill_without_support::RULE,
+    &drills::open_drill_problem::RULE,
+    &release::overdue_review::RULE,
+    &release::unsigned_release::RULE,
+    &release::missing_distribution::RULE,
     &privacy::hidden_reference::RULE,
     &access::heading_jump::RULE,
     &access::missing_alt::RULE,
+    &access::empty_link::RULE,
+    &access::vague_link::RULE,
+    &access::table_without_header::RULE,
     &access::low_contrast::RULE,
+    &access::missing_language::RULE,
 ];
 
 /// Holds a handbook against every rule that looks at the whole.

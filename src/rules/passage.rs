@@ -49,9 +49,9 @@ impl Passage {
                     Some(label) => self.take(label),
                     None => self.push(" ", reference.span),
                 },
-                Inline::Image(image) => self.push(&image.alt, image.span),
                 Inline::SoftBreak | Inline::HardBreak => self.text.push(' '),
-                Inline::FootnoteMark(_) | Inline::Html(_) => {}
+                // Pictures have a passage of their own.
+                Inline::Image(_) | Inline::FootnoteMark(_) | Inline::Html(_) => {}
             }
         }
     }
