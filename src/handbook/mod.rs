@@ -8,6 +8,7 @@ pub mod hazards;
 pub mod jurisdiction;
 mod links;
 mod media;
+pub mod metadata;
 pub mod places;
 pub mod requirement;
 pub mod roles;

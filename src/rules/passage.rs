@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::body::Inline;
+use crate::document::body::{Inline, Target};
 use crate::source::Span;
 
 /// The words of a paragraph, a cell, a heading or a key.
@@ -44,7 +44,16 @@ impl Passage {
             match inline {
                 Inline::Text(placed) | Inline::Code(placed) => self.push(&placed.value, placed.span),
                 Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => self.take(inner),
-                Inline::Link(link) => self.take(&link.label),
+                Inline::Link(link) => {
+                    self.take(&link.label);
+                    // A number behind a link is published as well.
+                    if let Target::Elsewhere(address) = &link.target
+                        && (address.starts_with("tel:") || address.starts_with("sms:"))
+                    {
+                        self.push(" ", link.span);
+                        self.push(address, link.span);
+                    }
+                }
                 Inline::Reference(reference) => match &reference.label {
                     Some(label) => self.take(label),
                     None => self.push(" ", reference.span),

@@ -42,44 +42,48 @@ pub(in crate::rules) fn of_document<'h>(
 /// Every text of the registers and of the schools.
 pub(in crate::rules) fn of_registers<'h>(handbook: &'h Handbook, each: &mut dyn FnMut(Text<'h>)) {
     let language = handbook.config.source_language();
+    in_registers(handbook, &mut |rank, prose| blocks(&prose.blocks, At { rank, language }, each));
+    let at = At { rank: handbook.config.audiences.default_rank(), language };
+    let values = handbook.schools.iter().flat_map(|school| &school.values).chain(&handbook.config.values);
+    values.for_each(|(_, value)| words(&value.value, value.span, at, each));
+}
+
+/// Every prose of the registers and of the schools, with those who may read it.
+pub(in crate::rules) fn in_registers<'h>(handbook: &'h Handbook, each: &mut dyn FnMut(Rank, &'h Prose)) {
     let staff = handbook.config.audiences.default_rank();
-    let mut take = |rank: Rank, prose: &'h Prose| blocks(&prose.blocks, At { rank, language }, each);
     for role in &handbook.roles {
         let lists = [&role.before, &role.first_five, &role.during, &role.after, &role.hand_over];
         let rank = handbook.role_rank(role);
-        role.summary.iter().chain(lists.into_iter().flatten()).for_each(|prose| take(rank, prose));
+        role.summary.iter().chain(lists.into_iter().flatten()).for_each(|prose| each(rank, prose));
     }
     let schools = &handbook.schools;
     for contact in handbook.contacts.iter().chain(schools.iter().flat_map(|school| &school.contacts)) {
-        contact.note.iter().for_each(|prose| take(handbook.contact_rank(contact), prose));
+        contact.note.iter().for_each(|prose| each(handbook.contact_rank(contact), prose));
     }
     for place in handbook.places.iter().chain(schools.iter().flat_map(|school| &school.places)) {
         let rank = handbook.place_rank(place);
-        place.note.iter().chain(&place.access_note).for_each(|prose| take(rank, prose));
+        place.note.iter().chain(&place.access_note).for_each(|prose| each(rank, prose));
     }
-    handbook.terms.iter().for_each(|term| take(Rank::LOWEST, &term.meaning));
+    handbook.terms.iter().for_each(|term| each(Rank::LOWEST, &term.meaning));
     for hazard in &handbook.hazards {
         let rank = handbook.hazard_rank(hazard);
         let lists = [&hazard.physical, &hazard.social, &hazard.controls, &hazard.stakeholders];
         let actions = hazard.actions.iter().map(|action| &action.what);
         let single = hazard.scenario.iter().chain(&hazard.reason);
-        single.chain(lists.into_iter().flatten()).chain(actions).for_each(|prose| take(rank, prose));
-        hazard.public_summary.iter().for_each(|prose| take(Rank::LOWEST, prose));
+        single.chain(lists.into_iter().flatten()).chain(actions).for_each(|prose| each(rank, prose));
+        hazard.public_summary.iter().for_each(|prose| each(Rank::LOWEST, prose));
     }
     for plan in &handbook.drills.plans {
         let texts = [&plan.situation, &plan.notice, &plan.support, &plan.debrief];
-        texts.into_iter().flatten().chain(&plan.accommodations).for_each(|prose| take(staff, prose));
+        texts.into_iter().flatten().chain(&plan.accommodations).for_each(|prose| each(staff, prose));
     }
     for record in &handbook.drills.records {
-        record.situation.iter().for_each(|prose| take(staff, prose));
+        record.situation.iter().for_each(|prose| each(staff, prose));
         for problem in &record.problems {
-            std::iter::once(&problem.what).chain(&problem.change).for_each(|prose| take(staff, prose));
+            std::iter::once(&problem.what).chain(&problem.change).for_each(|prose| each(staff, prose));
         }
     }
-    handbook.approvals.changes.iter().for_each(|change| take(Rank::LOWEST, &change.summary));
-    for (_, value) in schools.iter().flat_map(|school| &school.values).chain(&handbook.config.values) {
-        words(&value.value, value.span, At { rank: staff, language }, each);
-    }
+    handbook.approvals.changes.iter().for_each(|change| each(Rank::LOWEST, &change.summary));
 }
 
 fn body<'h>(handbook: &'h Handbook, body: &'h Body, at: At<'h>, each: &mut dyn FnMut(Text<'h>)) {

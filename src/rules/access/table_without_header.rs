@@ -1,7 +1,7 @@
 //! A table whose columns have no names.
 
 use crate::diagnostic::{RuleName, Severity};
-use crate::document::body::{Block, BlockKind, Inline, Table};
+use crate::document::body::{Inline, Table};
 use crate::document::{plain, walk};
 use crate::handbook::Handbook;
 use crate::rules::rule::{Check, Example, Findings, Group, Rule};
@@ -29,8 +29,8 @@ pub const RULE: Rule = Rule {
 fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
     for document in &handbook.documents {
         let mut each = |table: &Table, span: Span| look(table, span, findings);
-        tables(&document.body.opening, &mut each);
-        walk::sections(&document.body, &mut |section, _| tables(&section.blocks, &mut each));
+        walk::tables(&document.body.opening, &mut each);
+        walk::sections(&document.body, &mut |section, _| walk::tables(&section.blocks, &mut each));
     }
 }
 
@@ -63,30 +63,4 @@ fn look(table: &Table, span: Span, findings: &mut Findings<'_>) {
 /// A picture with words names a column too.
 fn is_empty(inlines: &[Inline]) -> bool {
     plain(inlines).trim().is_empty()
-}
-
-/// Each table in some blocks, at any depth.
-fn tables<'b>(blocks: &'b [Block], each: &mut dyn FnMut(&'b Table, Span)) {
-    for block in blocks {
-        match &block.kind {
-            BlockKind::Table(table) => each(table, block.span),
-            BlockKind::List { items, .. } => items.iter().for_each(|item| tables(&item.blocks, each)),
-            BlockKind::Quote(inner) | BlockKind::Alert(_, inner) | BlockKind::Footnote(_, inner) => tables(inner, each),
-            BlockKind::Steps { steps, .. } => {
-                for step in steps {
-                    tables(&step.details, each);
-                    step.decisions.iter().for_each(|decision| tables(&decision.blocks, each));
-                }
-            }
-            BlockKind::Definitions(definitions) => {
-                definitions.iter().flat_map(|definition| &definition.details).for_each(|detail| tables(detail, each));
-            }
-            BlockKind::Paragraph(_)
-            | BlockKind::Heading(..)
-            | BlockKind::Code(_)
-            | BlockKind::Figure(_)
-            | BlockKind::Rule
-            | BlockKind::Html(_) => {}
-        }
-    }
 }
