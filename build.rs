@@ -1,2 +1,46 @@
-//! Embeds the default theme.
-fn main() {}
+//! Embeds the default theme: a list of its files with their contents, for `render/theme.rs`.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "the build script reads the theme, before there is a program"
+)]
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or(io::ErrorKind::NotFound)?);
+    let theme = root.join("themes/default");
+    let mut files = Vec::new();
+    walk(&theme, &mut files)?;
+    files.sort();
+    let mut list = String::from("[\n");
+    for file in &files {
+        let inside = file.strip_prefix(&theme).map_err(io::Error::other)?;
+        let name = inside.to_string_lossy().replace('\\', "/");
+        writeln!(list, "    ({name:?}, include_bytes!({:?})),", file.to_string_lossy()).map_err(io::Error::other)?;
+    }
+    list.push_str("]\n");
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
+    fs::write(out.join("default_theme.rs"), list)
+}
+
+/// Every file below a folder; Cargo looks at each folder for files that are new.
+fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    println!("cargo:rerun-if-changed={}", folder.display());
+    if !folder.exists() {
+        return Ok(());
+    }
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            walk(&path, files)?;
+        } else {
+            println!("cargo:rerun-if-changed={}", path.display());
+            files.push(path);
+        }
+    }
+    Ok(())
+}

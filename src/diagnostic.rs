@@ -54,6 +54,19 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// What to type instead.
     pub help: Option<String>,
+    /// The change that mends it, where there is only one.
+    pub fix: Option<Fix>,
+}
+
+/// A change that certainly mends a finding: a name for a name, never words that people read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// Where.
+    pub span: Span,
+    /// What stands there once.
+    pub from: String,
+    /// What should.
+    pub to: String,
 }
 
 impl Diagnostic {
@@ -66,6 +79,7 @@ impl Diagnostic {
             label: Label { place: place.into(), text: String::new() },
             related: Vec::new(),
             help: None,
+            fix: None,
         }
     }
 
@@ -92,6 +106,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Diagnostic {
         self.help = Some(text.into());
+        self
+    }
+
+    /// The change that mends it, where there is only one.
+    #[must_use]
+    pub fn fix_if(mut self, span: Span, from: &str, to: Option<&str>) -> Diagnostic {
+        self.fix = to.map(|to| Fix { span, from: from.to_owned(), to: to.to_owned() });
         self
     }
 

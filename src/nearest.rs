@@ -23,6 +23,15 @@ pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<
     near.into_iter().map(|(_, name)| name).take(3).collect()
 }
 
+/// The one name that was surely meant: near in letters, and no other is.
+#[must_use]
+pub fn certain<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    match nearest(word, names).as_slice() {
+        [only] if strsim::osa_distance(&word.to_lowercase(), &only.to_lowercase()) <= 2 => Some(only),
+        _ => None,
+    }
+}
+
 /// "Did you mean …?" for the help of a diagnostic; nothing where no name is near.
 #[must_use]
 pub fn suggestion<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {

@@ -35,7 +35,7 @@ fn underlined(text: &str, words: &str) -> String {
 }
 
 fn report(sources: &Sources, diagnostics: impl IntoIterator<Item = Diagnostic>) -> String {
-    human::render(&collected(diagnostics), sources, &human::Style::default())
+    human::render(&collected(diagnostics), sources, &human::Style { publishing: true, ..human::Style::default() })
 }
 
 fn collected(diagnostics: impl IntoIterator<Item = Diagnostic>) -> Diagnostics {
@@ -319,7 +319,7 @@ fn a_line_of_twenty_thousand_findings_is_quick() {
     let all = collected((0..20_000).map(|number| {
         Diagnostic::error(found::INVALID_VALUE, Span::new(file, number * 6, number * 6 + 5), "this is wrong")
     }));
-    let text = human::render(&all, &sources, &human::Style::default());
+    let text = human::render(&all, &sources, &human::Style { publishing: true, ..human::Style::default() });
     assert_eq!(text.matches("this is wrong").count(), 20);
     assert!(text.contains("\n... and 19980 more of invalid-value in a.md\n"));
     assert!(text.ends_with("20000 errors in 1 file. Nothing was published.\n"));

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::findings::{self, CheckFormat};
+use super::fixes;
 use super::screen::{self, Progress};
 use super::{Outcome, Ran};
 use crate::compile;
@@ -28,6 +29,14 @@ pub(super) struct Arguments {
     #[arg(long, value_enum, default_value_t, hide_possible_values = false)]
     format: CheckFormat,
 
+    /// Mend what is certain (a mistyped name with one name near it), and show each change; never the words of a text
+    #[arg(long)]
+    fix: bool,
+
+    /// With --fix: show the changes, and make none
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
+
     /// What else counts as an error
     #[arg(long, value_enum, value_name = "WHAT")]
     deny: Option<Deny>,
@@ -47,9 +56,20 @@ enum Deny {
 pub(super) fn run(arguments: &Arguments) -> Ran {
     let format = report::Format::from(arguments.format);
     let progress = Progress::new(format == report::Format::Human && screen::is_watched());
-    let sources = disk::read::read(&arguments.dir)?;
-    let compiled = compile::check(&sources, &|stage| progress.stage(stage));
+    let mut sources = disk::read::read(&arguments.dir)?;
+    let mut compiled = compile::check(&sources, &|stage| progress.stage(stage));
     progress.end();
+    if arguments.fix {
+        let made = fixes::apply(&compiled.diagnostics, &sources, &arguments.dir, !arguments.dry_run)?;
+        let noun = if made == 1 { "change" } else { "changes" };
+        if arguments.dry_run {
+            screen::say(&format!("{made} certain {noun}; `gobag check --fix` makes them."))?;
+        } else {
+            screen::say(&format!("{made} certain {noun} made."))?;
+            sources = disk::read::read(&arguments.dir)?;
+            compiled = compile::check(&sources, &|_| {});
+        }
+    }
     let folder = arguments.dir.display().to_string();
     findings::tell(format, &compiled, &sources, &folder, false)?;
     let (errors, warnings) =

@@ -14,6 +14,7 @@ mod build;
 mod check;
 mod explain;
 mod findings;
+mod fixes;
 mod screen;
 
 /// Turns a folder of Markdown and TOML into a school's emergency handbook

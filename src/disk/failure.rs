@@ -108,6 +108,12 @@ pub enum Failure {
         /// The second file.
         path: PathBuf,
     },
+    /// Somebody saved the file while Gobag was at work on it.
+    #[error("{} has just been changed by somebody else, so it was left alone; try again", path.display())]
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
     /// `SOURCE_DATE_EPOCH` says no day. Its name stands where other failures have a path.
     #[error(
         "SOURCE_DATE_EPOCH is \"{value}\", which is not a number of seconds since 1 January 1970; mend it or unset it"

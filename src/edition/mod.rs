@@ -18,7 +18,7 @@ use crate::document::body::{ReferenceKind, Target};
 use crate::document::walk::{self, Pointer};
 use crate::document::whole;
 use crate::document::{Document, Kind};
-use crate::fields::{Colour, Id, Language, Phone, Placed};
+use crate::fields::{Colour, Id, Interval, Language, Phone, Placed};
 use crate::handbook::Handbook;
 use crate::handbook::approvals::Approvals;
 use crate::handbook::contacts::Contact;
@@ -99,6 +99,12 @@ pub struct Masthead {
     pub emergency_number: Phone,
     /// What to say there.
     pub emergency_words: Option<String>,
+    /// The name of the lowest audience.
+    pub lowest_audience: String,
+    /// The name of the audience of what names none.
+    pub default_audience: String,
+    /// How often documents are reviewed that do not say their own.
+    pub review_interval: Interval,
     /// Whether HTML in Markdown is cleaned and kept.
     pub raw_html: bool,
     /// The handbook's colour, or its school's.
@@ -314,6 +320,9 @@ fn masthead(config: &Config, handbook: &Handbook, school: Option<&School>) -> Ma
         url: config.url.as_ref().map(|url| url.value.clone()),
         emergency_number: config.emergency_number.clone(),
         emergency_words: config.emergency_words.clone(),
+        lowest_audience: config.audiences.name(Rank::LOWEST).to_owned(),
+        default_audience: config.audiences.name(config.audiences.default_rank()).to_owned(),
+        review_interval: config.review_interval,
         raw_html: config.raw_html,
         colour: school.and_then(|school| school.colour.as_ref()).or(config.theme.colour.as_ref()).map(colour),
         action_colours: config.theme.action_colours.iter().map(|(name, of)| (name.value.clone(), of.value)).collect(),

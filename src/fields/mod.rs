@@ -17,7 +17,7 @@ use std::cell::RefCell;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, found};
-use crate::nearest::suggestion;
+use crate::nearest::{certain, suggestion};
 use crate::source::{SourceId, Span};
 
 pub use colour::Colour;
@@ -53,12 +53,14 @@ pub struct Refused {
     pub message: String,
     /// What to type instead.
     pub help: Option<String>,
+    /// The words inside the value to replace, and by what, where there is only one way.
+    pub fix: Option<(String, String)>,
 }
 
 impl Refused {
     /// A refusal with its remedy.
     pub fn new(message: impl Into<String>, help: impl Into<String>) -> Refused {
-        Refused { message: message.into(), help: Some(help.into()) }
+        Refused { message: message.into(), help: Some(help.into()), fix: None }
     }
 }
 
@@ -321,7 +323,8 @@ impl<'t> Fields<'t> {
                     self.origin.span(key.span()),
                     format!("`{name}` is not a key{whose} that Gobag knows"),
                 )
-                .help(help),
+                .help(help)
+                .fix_if(self.origin.span(key.span()), name, certain(name, known.iter().copied())),
             );
         }
     }
@@ -344,8 +347,13 @@ impl<'t> Fields<'t> {
 
     fn refuse(&self, key: &str, span: Span, refused: Option<Refused>, needs: &str) {
         let diagnostic = match refused {
-            Some(Refused { message, help }) => {
-                Diagnostic::error(found::INVALID_VALUE, span, format!("`{key}`: {message}")).help_if(help)
+            Some(Refused { message, help, fix }) => {
+                let (from, to) = fix.map_or((String::new(), None), |(from, to)| (from, Some(to)));
+                Diagnostic::error(found::INVALID_VALUE, span, format!("`{key}`: {message}")).help_if(help).fix_if(
+                    span,
+                    &from,
+                    to.as_deref(),
+                )
             }
             None => Diagnostic::error(found::INVALID_VALUE, span, format!("`{key}` has a value of another kind"))
                 .label(format!("needs {needs}")),

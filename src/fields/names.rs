@@ -42,7 +42,10 @@ macro_rules! names {
                     let names = [$($name),+];
                     let help = $crate::nearest::suggestion(words, names)
                         .unwrap_or_else(|| format!("use one of: {}", names.join(", ")));
-                    Some($crate::fields::Refused::new(format!("\"{words}\" is not one of its values"), help))
+                    let meant = $crate::nearest::certain(words, names);
+                    let fix = meant.map(|meant| (words.to_string(), meant.to_owned()));
+                    let message = format!("\"{words}\" is not one of its values");
+                    Some($crate::fields::Refused { message, help: Some(help), fix })
                 })
             }
         }

@@ -12,7 +12,7 @@ use crate::document::body::{Block, Body, Image, Link, Reference, ReferenceKind, 
 use crate::document::walk::{self, Pointer};
 use crate::document::{Action, Answer, Comparison, Content, Document, Prose};
 use crate::fields::{Id, Named as _, Placed};
-use crate::nearest::suggestion;
+use crate::nearest::{certain, suggestion};
 use crate::source::Span;
 
 /// Follows everything.
@@ -558,6 +558,7 @@ impl<'h> Links<'h> {
             let names: Vec<&str> = audiences.names().collect();
             let help = suggestion(audience.as_str(), names.iter().copied())
                 .unwrap_or_else(|| format!("the audiences are: {}", names.join(", ")));
+            // Whom a text is for is never guessed, so there is no certain change here.
             self.unknown(audience.span, format!("There is no audience \"{}\"", audience.value), Some(help));
         }
     }
@@ -577,7 +578,12 @@ impl<'h> Links<'h> {
             ReferenceKind::Document => "the name of a document is its file's name without `.md`".to_owned(),
             kind => format!("add it to {}, or use a name that is there", register(kind)),
         });
-        self.unknown(span, format!("There is no {} \"{id}\" in {}", kind.noun(), register(kind)), Some(help));
+        let message = format!("There is no {} \"{id}\" in {}", kind.noun(), register(kind));
+        self.report(Diagnostic::error(found::UNRESOLVED_REFERENCE, span, message).help(help).fix_if(
+            span,
+            id,
+            certain(id, names.iter().copied()),
+        ));
     }
 
     fn unknown(&self, span: Span, message: String, help: Option<String>) {

@@ -1,0 +1,148 @@
+//! An edition, made ready for its pages: the addresses of everything in it, and whose step is whose, worked out once.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::colours::Colours;
+use super::navigation::Navigation;
+use super::rota::Rota;
+use super::spot::Spot;
+use super::theme::Theme;
+use super::words::Words;
+use crate::document::body::Body;
+use crate::document::{Document, Location, walk};
+use crate::edition::Edition;
+use crate::plan::{Plan, Subject};
+
+/// What all pages of an edition share.
+pub(super) struct Book<'s> {
+    /// What its readers see.
+    pub(super) edition: &'s Edition,
+    /// Its place among the editions.
+    pub(super) number: usize,
+    /// Every edition, for the way to other schools.
+    pub(super) editions: &'s [Edition],
+    /// Every address.
+    pub(super) plan: &'s Plan,
+    /// How it looks.
+    pub(super) theme: &'s Theme,
+    /// The theme's words in its language.
+    pub(super) words: &'s Words,
+    /// The sizes of pictures, by path.
+    pub(super) pictures: &'s BTreeMap<&'s str, (u32, u32)>,
+    /// Its colours.
+    pub(super) colours: Colours,
+    /// Its chapters and their pages.
+    pub(super) navigation: Navigation,
+    /// Each role's steps.
+    pub(super) rota: Rota<'s>,
+    /// Each document's address from the edition's folder.
+    documents: Vec<String>,
+    /// Each role's address from the edition's folder.
+    roles: Vec<String>,
+    positions: BTreeMap<&'s str, usize>,
+    role_positions: BTreeMap<&'s str, usize>,
+}
+
+impl<'s> Book<'s> {
+    /// Makes an edition ready.
+    pub(super) fn of(
+        editions: &'s [Edition],
+        number: usize,
+        plan: &'s Plan,
+        theme: &'s Theme,
+        pictures: &'s BTreeMap<&'s str, (u32, u32)>,
+    ) -> Book<'s> {
+        let edition = &editions[number];
+        let words = theme.words(&edition.reader.language);
+        let address = |subject| inside(plan, number, subject).unwrap_or_default();
+        Book {
+            edition,
+            number,
+            editions,
+            plan,
+            theme,
+            words,
+            pictures,
+            colours: Colours::of(edition),
+            navigation: Navigation::of(edition, number, plan, words),
+            rota: Rota::of(edition),
+            documents: (0..edition.documents.len()).map(|at| address(Subject::Document(at))).collect(),
+            roles: (0..edition.roles.len()).map(|at| address(Subject::Role(at))).collect(),
+            positions: positions(edition.documents.iter().map(|document| document.id.as_str())),
+            role_positions: positions(edition.roles.iter().map(|role| role.id.as_str())),
+        }
+    }
+
+    /// A page's address from the edition's folder, if the edition has the page.
+    pub(super) fn inside(&self, subject: Subject) -> Option<String> {
+        inside(self.plan, self.number, subject)
+    }
+
+    /// A document's address from the edition's folder.
+    pub(super) fn document_address(&self, at: usize) -> &str {
+        &self.documents[at]
+    }
+
+    /// A role's address from the edition's folder.
+    pub(super) fn role_address(&self, at: usize) -> &str {
+        &self.roles[at]
+    }
+
+    /// A document's place in the edition.
+    pub(super) fn document_position(&self, id: &str) -> Option<usize> {
+        self.positions.get(id).copied()
+    }
+
+    /// A role's place in the edition.
+    pub(super) fn role_position(&self, id: &str) -> Option<usize> {
+        self.role_positions.get(id).copied()
+    }
+
+    /// The document that a path means to this reader: a school's own stands in for the district's.
+    pub(super) fn document_at(&self, path: &str) -> Option<&'s Arc<Document>> {
+        self.edition.document_at(path).or_else(|| {
+            let document = self.edition.document(&Location::of(path).stem)?;
+            (document.school.is_some() && !path.starts_with("schools/")).then_some(document)
+        })
+    }
+
+    /// The way to a picture or attachment, if this edition uses it.
+    pub(super) fn media_link(&self, spot: &Spot, path: &str) -> Option<String> {
+        self.edition.media.contains(path).then_some(())?;
+        Some(format!("{}{}", spot.top, self.plan.media.get(path)?.encoded()))
+    }
+
+    /// The number of the edition of another school (or of the district), for the same audience and language.
+    pub(super) fn edition_of(&self, school: Option<&str>) -> Option<usize> {
+        let reader = &self.edition.reader;
+        self.editions.iter().position(|other| {
+            other.reader.school.as_ref().map(|id| id.as_str()) == school
+                && other.reader.audience == reader.audience
+                && other.reader.language == reader.language
+        })
+    }
+
+    /// Whether these pages are for the lowest audience: anyone may have them.
+    pub(super) fn is_public(&self) -> bool {
+        self.edition.reader.audience == crate::config::Rank::LOWEST
+    }
+}
+
+fn positions<'s>(ids: impl Iterator<Item = &'s str>) -> BTreeMap<&'s str, usize> {
+    ids.enumerate().map(|(at, id)| (id, at)).collect()
+}
+
+/// A page's address from its edition's folder, as it stands in a link.
+fn inside(plan: &Plan, edition: usize, subject: Subject) -> Option<String> {
+    let path = plan.path(edition, subject)?.encoded();
+    let folder = crate::plan::UrlPath::new(plan.root(edition)).encoded();
+    Some(path.strip_prefix(&folder).map(str::to_owned).unwrap_or(path))
+}
+
+/// Whether a document's text has a section of this id.
+pub(super) fn has_section(body: &Body, id: &str) -> bool {
+    let mut found = false;
+    walk::sections(body, &mut |section, _| found |= section.id.as_str() == id);
+    found
+}

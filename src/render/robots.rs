@@ -1,0 +1,37 @@
+//! What search engines are told: every page of a public site whose address is known, and nothing of any other.
+
+use super::book::Book;
+use super::escape;
+use super::page::canonical;
+use crate::artifact::{Artifacts, Bytes};
+use crate::plan::Subject;
+
+/// `robots.txt`, and `sitemap.xml` where the site's address is known.
+pub(super) fn files(book: &Book<'_>, artifacts: &mut Artifacts) {
+    let mut robots = String::from("User-agent: *\n");
+    if !book.is_public() {
+        robots.push_str("Disallow: /\n");
+        artifacts.insert("robots.txt".to_owned(), Bytes::Made(robots.into_bytes()));
+        return;
+    }
+    robots.push_str("Allow: /\n");
+    if let Some(url) = &book.edition.masthead.url {
+        robots.push_str(&format!("Sitemap: {url}sitemap.xml\n"));
+        artifacts.insert("sitemap.xml".to_owned(), Bytes::Made(sitemap(book, url).into_bytes()));
+    }
+    artifacts.insert("robots.txt".to_owned(), Bytes::Made(robots.into_bytes()));
+}
+
+fn sitemap(book: &Book<'_>, url: &str) -> String {
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for planned in book.plan.pages.iter().filter(|planned| planned.subject != Subject::NotFound) {
+        xml.push_str("<url><loc>");
+        escape::text(url, &mut xml);
+        escape::text(&canonical(planned), &mut xml);
+        xml.push_str("</loc></url>\n");
+    }
+    xml.push_str("</urlset>\n");
+    xml
+}

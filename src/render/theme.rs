@@ -1,0 +1,213 @@
+//! The theme: the embedded default with a handbook's own files laid over it, file by file, made ready once per build.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use tera::Tera;
+
+use super::assets::Assets;
+use super::escape;
+use super::templates;
+use super::words::Words;
+use crate::diagnostic::{Checked, Diagnostics};
+use crate::fields::Language;
+use crate::source::{Content, SourceId, Sources};
+
+/// The default theme's files: path from `themes/default/`, bytes.
+static EMBEDDED: &[(&str, &[u8])] = &include!(concat!(env!("OUT_DIR"), "/default_theme.rs"));
+
+/// How a site looks.
+pub struct Theme {
+    pub(super) tera: Tera,
+    pub(super) assets: Assets,
+    /// The handbook's own templates by name, to show where one is wrong.
+    pub(super) own: BTreeMap<String, SourceId>,
+    /// The names of all templates.
+    names: BTreeSet<String>,
+    words: BTreeMap<String, Words>,
+}
+
+/// The language whose words stand in where a language has none.
+const FIRST: &str = "en";
+
+impl Theme {
+    /// Lays a handbook's own files (those in `folder`) over the default theme.
+    ///
+    /// # Panics
+    /// When the default theme itself does not work, which is our own mistake.
+    #[must_use]
+    pub fn of(sources: &Sources, folder: &str) -> Checked<Theme> {
+        let findings = RefCell::new(Diagnostics::new());
+        let own = own_files(sources, folder);
+        let mut tera = default_templates();
+        let own_templates = own
+            .iter()
+            .filter_map(|(path, source)| Some((path.strip_prefix("templates/")?.to_owned(), *source)))
+            .filter(|(name, _)| name.ends_with(".html"))
+            .collect();
+        let own_templates = templates::overlay(&mut tera, sources, own_templates, &findings);
+        let mut words = default_words();
+        for (path, source) in &own {
+            let language = path.strip_prefix("words/").and_then(|name| name.strip_suffix(".toml"));
+            if let Some(language) = language {
+                let first = words[FIRST].clone();
+                words.entry(language.to_owned()).or_insert(first).overlay(*source, sources.text(*source), &findings);
+            }
+        }
+        let mut files: BTreeMap<&str, &[u8]> = default_assets().collect();
+        for (path, source) in &own {
+            let bytes: &[u8] = match &sources.get(*source).content {
+                Content::Text(text) => text.as_bytes(),
+                Content::Media(bytes) => bytes,
+                Content::Unreadable(_) => continue,
+            };
+            files.extend(path.strip_prefix("assets/").map(|name| (name, bytes)));
+        }
+        let assets = Assets::of(&files);
+        let names = tera.get_template_names().map(str::to_owned).collect();
+        let value = Theme { tera, assets, own: own_templates, names, words };
+        Checked { value, diagnostics: findings.into_inner() }
+    }
+
+    /// The words in a language; the first language's where it has none.
+    pub(super) fn words(&self, language: &Language) -> &Words {
+        let tables = &self.words;
+        let found = tables.get(language.as_str()).or_else(|| tables.get(language.primary()));
+        found.unwrap_or_else(|| &tables[FIRST])
+    }
+
+    /// The template of a document: its own (`page-for-families.html`) before that of its kind (`page.html`).
+    pub(super) fn document_template(&self, kind: &str, id: &str) -> String {
+        let own = format!("{kind}-{id}.html");
+        if self.names.contains(&own) { own } else { format!("{kind}.html") }
+    }
+}
+
+/// The theme's files of a handbook, by their path from its theme's folder.
+fn own_files<'s>(sources: &'s Sources, folder: &str) -> Vec<(&'s str, SourceId)> {
+    let folder = format!("{}/", folder.trim_end_matches('/'));
+    let readable = sources.iter().filter(|(_, source)| !matches!(source.content, Content::Unreadable(_)));
+    readable.filter_map(|(id, source)| Some((source.path.strip_prefix(&folder)?, id))).collect()
+}
+
+fn text(path: &str, bytes: &'static [u8]) -> &'static str {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => panic!("the default theme's {path} is not UTF-8: {error}"),
+    }
+}
+
+fn default_templates() -> Tera {
+    let mut tera = Tera::new();
+    tera.set_escape_fn(escape::template);
+    let files = EMBEDDED.iter().filter_map(|(path, bytes)| {
+        let name = path.strip_prefix("templates/")?;
+        Some((name, text(path, bytes)))
+    });
+    if let Err(error) = tera.add_raw_templates(files) {
+        panic!("the default theme's templates do not work:\n{error}");
+    }
+    tera
+}
+
+fn default_words() -> BTreeMap<String, Words> {
+    let files = EMBEDDED.iter().filter_map(|(path, bytes)| {
+        let language = path.strip_prefix("words/")?.strip_suffix(".toml")?;
+        Some((language.to_owned(), Words::embedded(text(path, bytes))))
+    });
+    let words: BTreeMap<String, Words> = files.collect();
+    assert!(words.contains_key(FIRST), "the default theme has no words/{FIRST}.toml");
+    words
+}
+
+fn default_assets() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    EMBEDDED.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("assets/")?, *bytes)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EMBEDDED, FIRST, default_words, text};
+    use crate::document::body::{Alert, Phase};
+    use crate::document::{
+        Action, AnnexType, Dimension, Discipline, Formula, Function, Group, Harm, Kind, Method, Party, Power, Rank,
+        Status, Tier,
+    };
+    use crate::fields::Named;
+    use crate::handbook::drills::DrillKind;
+    use crate::handbook::hazards::{Category, Duration, Magnitude, Priority, Probability, Warning};
+    use crate::handbook::places::Use;
+    use crate::handbook::roles::RoleGroup;
+    use crate::handbook::school::Level;
+    use crate::plan::Chapter;
+
+    #[test]
+    fn every_word_that_a_template_asks_for_is_there() {
+        let words = &default_words()[FIRST];
+        for (path, bytes) in EMBEDDED.iter().filter(|(path, _)| path.starts_with("templates/")) {
+            let template = text(path, bytes);
+            for (at, _) in template.match_indices("words.") {
+                let asked = &template[at + "words.".len()..];
+                let name = |c: char| c.is_alphanumeric() || c == '_';
+                let Some(end) = asked.find(|c: char| !name(c)) else { continue };
+                let (table, rest) = asked.split_at(end);
+                let key = match rest.strip_prefix("[\"") {
+                    Some(rest) => rest.split('"').next().unwrap_or(""),
+                    None => rest.trim_start_matches('.').split(|c: char| !name(c)).next().unwrap_or(""),
+                };
+                // The home page's own words, and tables asked by a name that comes with the page.
+                if key.is_empty() || template[..at].ends_with("home.") || template[..at].ends_with("step.") {
+                    continue;
+                }
+                assert!(words.find(table, key).is_some(), "{path} asks for {table}.{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_name_of_the_source_format_has_its_word() {
+        fn all<T: Named>(table: &'static str) -> Vec<(&'static str, &'static str)> {
+            T::ALL.iter().map(|value| (table, value.name())).collect()
+        }
+        let words = &default_words()[FIRST];
+        let mut needed = [
+            all::<Kind>("kind"),
+            all::<Kind>("kinds"),
+            all::<Kind>("lead"),
+            all::<AnnexType>("group"),
+            all::<Tier>("group"),
+            all::<Group>("group"),
+            all::<AnnexType>("annex-type"),
+            all::<Function>("function"),
+            all::<Tier>("tier"),
+            all::<Harm>("harm"),
+            all::<Power>("power"),
+            all::<Method>("method"),
+            all::<Discipline>("discipline"),
+            all::<Dimension>("dimension"),
+            all::<Formula>("formula"),
+            all::<Rank>("not-applicable"),
+            all::<Rank>("unobserved"),
+            all::<Party>("party"),
+            all::<Status>("status"),
+            all::<Alert>("alert"),
+            all::<Phase>("phase"),
+            all::<RoleGroup>("role-group"),
+            all::<Use>("use"),
+            all::<Use>("place"),
+            all::<Category>("category"),
+            all::<Probability>("probability"),
+            all::<Magnitude>("magnitude"),
+            all::<Warning>("warning"),
+            all::<Duration>("duration"),
+            all::<Priority>("priority"),
+            all::<Level>("level"),
+            all::<DrillKind>("drill"),
+        ]
+        .concat();
+        needed.extend(all::<Action>("gist").into_iter().filter(|(_, action)| *action != "other"));
+        needed.extend(Chapter::ALL.map(|chapter| ("chapter", chapter.name())));
+        for (table, key) in needed {
+            assert!(words.find(table, key).is_some(), "the theme has no word {table}.{key}");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! What every document's page shows: its summary, who keeps it true and how old it is, and its text.
+
+use serde::Serialize;
+
+use super::{Day, Entry, Link, entries, role_link};
+use crate::document::{Document, Status};
+use crate::fields::Named as _;
+use crate::render::book::Book;
+use crate::render::fragment::Html;
+use crate::render::html::{Contents, Writer};
+
+/// The anchor of the part about the page itself. No section's id has an underscore.
+pub(super) const ABOUT: &str = "about_";
+
+/// A document on its own page.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct Shown {
+    id: String,
+    kind: &'static str,
+    kind_word: String,
+    title: String,
+    summary: Html,
+    lang: Option<String>,
+    dir: Option<&'static str>,
+    owner: Option<Link>,
+    reviewed: Option<Day>,
+    due: Option<Day>,
+    overdue: bool,
+    effective: Option<Day>,
+    status: &'static str,
+    status_word: String,
+    draft: bool,
+    audience: String,
+    /// Whether it is not for everyone.
+    restricted: bool,
+    sources: Vec<Html>,
+    local: Option<String>,
+    related: Vec<Entry>,
+    /// The words before the first heading.
+    pub(super) opening: Html,
+    /// The sections, where the kind does not arrange them itself.
+    pub(super) body: Html,
+    /// The notes at the foot.
+    pub(super) footnotes: Html,
+}
+
+/// A document's facts, and its opening; the kind adds its sections and then the notes.
+pub(super) fn begun<'s>(writer: &mut Writer<'s>, document: &'s Document) -> Shown {
+    let book = writer.book;
+    let (words, edition, common) = (book.words, book.edition, &document.common);
+    let reviewed = common.last_reviewed.as_ref().map(|date| date.value);
+    let interval = common.review_interval.as_ref().map_or(edition.masthead.review_interval, |interval| interval.value);
+    let due = reviewed.and_then(|date| interval.after(date));
+    let other = (document.language != edition.reader.language).then_some(&document.language);
+    let audience =
+        common.audience.as_ref().map_or(edition.masthead.default_audience.as_str(), |audience| audience.as_str());
+    Shown {
+        id: document.id.value.to_string(),
+        kind: document.kind().name(),
+        kind_word: words.of("kind", document.kind()).to_owned(),
+        title: common.title.value.clone(),
+        summary: writer.phrase(&common.summary),
+        lang: other.map(|language| language.as_str().to_owned()),
+        dir: other.map(|language| if language.is_right_to_left() { "rtl" } else { "ltr" }),
+        owner: common.owner.as_ref().and_then(|owner| role_link(writer, owner.as_str())),
+        reviewed: reviewed.map(|date| Day::of(date, words)),
+        due: due.map(|date| Day::of(date, words)),
+        overdue: due.is_some_and(|date| date < edition.today),
+        effective: common.effective.as_ref().map(|date| Day::of(date.value, words)),
+        status: common.status.name(),
+        status_word: words.of("status", common.status).to_owned(),
+        draft: common.status != Status::Approved,
+        audience: words.find("audience", audience).unwrap_or(audience).to_owned(),
+        restricted: audience != edition.masthead.lowest_audience,
+        sources: writer.phrases(&common.sources),
+        local: local(book, document),
+        related: entries(writer, common.related.iter().map(|id| id.as_str())),
+        opening: writer.opening(),
+        body: Html::default(),
+        footnotes: Html::default(),
+    }
+}
+
+/// A document whose sections follow one another as they were written.
+pub(super) fn whole<'s>(writer: &mut Writer<'s>, document: &'s Document, contents: &mut Contents) -> Shown {
+    let mut shown = begun(writer, document);
+    contents.sections(writer, &document.body.sections);
+    shown.body = writer.sections(&document.body.sections);
+    shown.footnotes = writer.foot();
+    shown
+}
+
+/// Words of a document that is a school's own, or that the school has added to.
+pub(super) fn local(book: &Book<'_>, document: &Document) -> Option<String> {
+    document.school.as_ref()?;
+    let school = book.edition.school.as_ref()?;
+    let key = if document.path.starts_with("schools/") { "local" } else { "partly-local" };
+    Some(book.words.fill("document", key, &[("school", &school.short)]))
+}

@@ -1,0 +1,35 @@
+//! Every page from A to Z, and every other word that people search for.
+
+use serde::Serialize;
+
+use super::action;
+use super::letters::{Letter, letters};
+use crate::plan::Subject;
+use crate::render::book::Book;
+use crate::render::navigation;
+use crate::render::spot::Spot;
+
+/// A line of the index.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct Line {
+    title: String,
+    href: String,
+    action: Option<&'static str>,
+}
+
+pub(super) fn of(book: &Book<'_>, spot: &Spot) -> Vec<Letter<Line>> {
+    let pages = book.plan.pages.iter().filter(|planned| planned.edition == book.number);
+    let lines = pages.filter_map(|planned| {
+        if matches!(planned.subject, Subject::NotFound | Subject::Index | Subject::Home) {
+            return None;
+        }
+        let title = navigation::title(book.edition, planned.subject, book.words);
+        let href = format!("{}{}", spot.up, book.inside(planned.subject)?);
+        let action = match planned.subject {
+            Subject::Document(at) => action(&book.edition.documents[at]),
+            _ => None,
+        };
+        Some((title.clone(), Line { title, href, action }))
+    });
+    letters(lines.collect())
+}

@@ -1,0 +1,232 @@
+//! What each kind of page shows, as plain values for its template.
+
+mod annex;
+mod assessment;
+pub(super) mod calls;
+mod changes;
+mod contacts;
+mod document;
+mod drills;
+mod glossary;
+mod hazards;
+mod heat;
+mod home;
+mod index;
+mod letters;
+mod list;
+mod places;
+mod policy;
+mod practice;
+mod procedure;
+mod role;
+mod roles;
+
+use jiff::civil::Date;
+use serde::Serialize;
+use tera::{Context, Value};
+
+use super::book::Book;
+use super::fragment::Html;
+use super::html::{Contents, Writer};
+use super::spot::Spot;
+use super::words::Words;
+use crate::document::{Content, Document};
+use crate::fields::Named as _;
+use crate::plan::Subject;
+
+/// A link and what it shows.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Link {
+    /// What it shows.
+    pub(super) title: String,
+    /// Where it leads, if anywhere.
+    pub(super) href: Option<String>,
+}
+
+/// A document among others.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Entry {
+    title: String,
+    href: String,
+    summary: Html,
+    /// A procedure's action, which has a colour and a sign.
+    action: Option<&'static str>,
+    kind: &'static str,
+    /// Words of a school's own document.
+    local: Option<String>,
+}
+
+/// A day, for people and for machines.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Day {
+    iso: String,
+    words: String,
+}
+
+impl Day {
+    fn of(date: Date, words: &Words) -> Day {
+        Day { iso: date.to_string(), words: words.date(date) }
+    }
+}
+
+/// What a page's template is given beside what all pages have.
+pub(super) struct Filled {
+    /// The template.
+    pub(super) template: String,
+    /// The list of what is on the page.
+    pub(super) contents: Option<Html>,
+    /// A sentence about the page, for search engines.
+    pub(super) description: Option<String>,
+}
+
+/// Puts what a page shows into its template's context.
+pub(super) fn fill(book: &Book<'_>, spot: &Spot, subject: Subject, context: &mut Context) -> Filled {
+    let mut writer = Writer::new(book, spot, None);
+    let mut contents = Contents::default();
+    let template = match subject {
+        Subject::Document(at) => return document(book, spot, at, context),
+        Subject::Home => {
+            put(context, "home", &home::of(&mut writer, &mut contents));
+            "home.html"
+        }
+        Subject::NotFound => {
+            put(context, "home", &home::of(&mut writer, &mut contents));
+            "not-found.html"
+        }
+        Subject::List(kind) => {
+            put(context, "list", &list::of(&mut writer, kind, &mut contents));
+            "list.html"
+        }
+        Subject::Roles => {
+            put(context, "groups", &roles::of(&mut writer));
+            "roles.html"
+        }
+        Subject::Role(at) => {
+            let role = role::of(book, spot, at, &mut contents);
+            put(context, "role", &role);
+            "role.html"
+        }
+        Subject::Contacts => {
+            put(context, "groups", &contacts::of(&mut writer));
+            "contacts.html"
+        }
+        Subject::Places => {
+            put(context, "groups", &places::of(&mut writer, &mut contents));
+            "places.html"
+        }
+        Subject::Hazards => {
+            put(context, "register", &hazards::of(&mut writer, &mut contents));
+            "hazards.html"
+        }
+        Subject::Drills => {
+            put(context, "drills", &drills::of(&mut writer, &mut contents));
+            "drills.html"
+        }
+        Subject::Glossary => {
+            put(context, "glossary", &glossary::of(&mut writer));
+            "glossary.html"
+        }
+        Subject::Changes => {
+            put(context, "changes", &changes::of(&mut writer));
+            "changes.html"
+        }
+        Subject::Index => {
+            put(context, "index", &index::of(book, spot));
+            "a-z.html"
+        }
+    };
+    let description = match subject {
+        Subject::Role(at) => book.edition.roles[at].summary.as_ref().map(|summary| summary.plain()),
+        Subject::Home | Subject::NotFound => book.edition.masthead.summary.clone(),
+        _ => None,
+    };
+    Filled { template: template.to_owned(), contents: contents.finish(), description }
+}
+
+fn document<'s>(book: &'s Book<'s>, spot: &'s Spot, at: usize, context: &mut Context) -> Filled {
+    let document = &book.edition.documents[at];
+    let mut writer = Writer::new(book, spot, Some(document));
+    let mut contents = Contents::default();
+    let shown = match &document.content {
+        Content::Procedure(procedure) => {
+            let (shown, parts) = procedure::of(&mut writer, document, procedure, &mut contents);
+            put(context, "procedure", &parts);
+            shown
+        }
+        Content::Annex(annex) => {
+            let (shown, parts) = annex::of(&mut writer, document, annex, &mut contents);
+            put(context, "annex", &parts);
+            shown
+        }
+        Content::Practice(practice) => {
+            let (shown, parts) = practice::of(&mut writer, document, practice, &mut contents);
+            put(context, "practice", &parts);
+            shown
+        }
+        Content::Assessment(assessment) => {
+            let (shown, parts) = assessment::of(&mut writer, document, assessment, &mut contents);
+            put(context, "assessment", &parts);
+            shown
+        }
+        Content::Policy(policy) => {
+            let (shown, parts) = policy::of(&mut writer, document, policy, &mut contents);
+            put(context, "policy", &parts);
+            shown
+        }
+        Content::Page(page) => {
+            let shown = document::whole(&mut writer, document, &mut contents);
+            put(context, "group", page.group.name());
+            shown
+        }
+    };
+    contents.add(document::ABOUT, book.words.get("document", "about"));
+    put(context, "document", &shown);
+    Filled {
+        template: book.theme.document_template(document.kind().name(), document.id.as_str()),
+        contents: contents.finish(),
+        description: Some(document.common.summary.plain()),
+    }
+}
+
+fn put<T: Serialize + ?Sized>(context: &mut Context, name: &'static str, value: &T) {
+    context.insert_value(name, Value::from_serializable(value));
+}
+
+/// A document among others.
+fn entry<'s>(writer: &mut Writer<'s>, document: &'s Document) -> Entry {
+    let book = writer.book;
+    let at = book.document_position(document.id.as_str()).expect("a document of this edition");
+    Entry {
+        title: document.common.title.value.clone(),
+        href: format!("{}{}", writer.spot.up, book.document_address(at)),
+        summary: writer.gist(&document.common.summary),
+        action: action(document),
+        kind: document.kind().name(),
+        local: document::local(book, document),
+    }
+}
+
+/// The documents of some ids, as far as this reader sees them.
+fn entries<'s, 'i>(writer: &mut Writer<'s>, ids: impl IntoIterator<Item = &'i str>) -> Vec<Entry> {
+    let edition = writer.book.edition;
+    ids.into_iter().filter_map(|id| edition.document(id)).map(|document| entry(writer, document)).collect()
+}
+
+/// The action of a procedure.
+fn action(document: &Document) -> Option<&'static str> {
+    match &document.content {
+        Content::Procedure(procedure) => Some(procedure.action.name()),
+        _ => None,
+    }
+}
+
+/// A role by its id; nothing where the reader may not know of it.
+fn role_link(writer: &Writer<'_>, id: &str) -> Option<Link> {
+    let at = writer.book.role_position(id)?;
+    Some(Link { title: writer.book.edition.roles[at].title.clone(), href: writer.role_link(id) })
+}
+
+/// A page of this edition by its subject.
+fn page_link(writer: &Writer<'_>, subject: Subject) -> Option<String> {
+    Some(format!("{}{}", writer.spot.up, writer.book.inside(subject)?))
+}

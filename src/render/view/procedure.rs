@@ -1,0 +1,223 @@
+//! A procedure: the order's words, the first three steps, whom to call and where to go; then everything else.
+
+use serde::Serialize;
+
+use super::calls::{self, Call};
+use super::document::{self, Shown};
+use super::{Link, role_link};
+use crate::document::body::{Part, Phase, Section, Step};
+use crate::document::{Action, Document, Procedure, Prose, walk};
+use crate::fields::Named as _;
+use crate::handbook::places::{Place, Use};
+use crate::plan::Subject;
+use crate::render::fragment::Html;
+use crate::render::html::{Contents, Writer};
+
+/// A procedure's own parts.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct Parts {
+    action: &'static str,
+    announcement: Option<Html>,
+    all_clear: Option<Html>,
+    trigger: Option<Html>,
+    not_for: Option<Html>,
+    authority: Vec<Link>,
+    supplies: Vec<Html>,
+    first: Vec<First>,
+    /// The role whose first steps they are, if they are one role's.
+    first_for: Option<Link>,
+    calls: Vec<Call>,
+    place: Option<Where>,
+    phases: Html,
+    settings: Vec<Elsewhere>,
+    accounting: Html,
+    after: Html,
+    rest: Html,
+    accommodations: Vec<Need>,
+    hazards: Vec<Link>,
+    drills: Vec<String>,
+}
+
+/// One of the first three steps.
+#[derive(Debug, Serialize)]
+struct First {
+    words: Html,
+    limit: Option<Html>,
+}
+
+/// Where to go.
+#[derive(Debug, Serialize)]
+struct Where {
+    title: String,
+    href: Option<String>,
+    use_word: String,
+    access: Option<Html>,
+}
+
+/// What to do for people who are somewhere else.
+#[derive(Debug, Serialize)]
+struct Elsewhere {
+    id: String,
+    title: Html,
+    inside: Html,
+}
+
+/// A need and who answers it.
+#[derive(Debug, Serialize)]
+struct Need {
+    need: Html,
+    support: Html,
+    role: Option<Link>,
+}
+
+/// The roles whose steps come first: most who open a procedure in a hurry stand in front of a class.
+const TEACHER: &str = "teacher";
+const EVERYONE: &str = "everyone";
+
+pub(super) fn of<'s>(
+    writer: &mut Writer<'s>,
+    document: &'s Document,
+    procedure: &'s Procedure,
+    contents: &mut Contents,
+) -> (Shown, Parts) {
+    let words = writer.book.words;
+    let mut shown = document::begun(writer, document);
+    let (first, for_teacher) = first(&document.body.sections);
+    let groups = Groups::of(&document.body.sections);
+
+    contents.add("when_", words.get("procedure", "when"));
+    contents.sections(writer, groups.phases.iter().copied());
+    if !groups.settings.is_empty() {
+        contents.add("elsewhere_", words.get("procedure", "elsewhere"));
+    }
+    contents.sections(writer, groups.accounting.iter().copied());
+    contents.add("clear_", words.get("procedure", "all-clear"));
+    contents.sections(writer, groups.after.iter().copied());
+    if !procedure.accommodations.is_empty() {
+        contents.add("needs_", words.get("procedure", "needs"));
+    }
+    contents.sections(writer, groups.rest.iter().copied());
+
+    let some = |writer: &mut Writer<'s>, prose: &'s Prose| (!prose.is_empty()).then(|| writer.phrase(prose));
+    let parts = Parts {
+        action: procedure.action.name(),
+        announcement: some(writer, &procedure.announcement),
+        all_clear: some(writer, &procedure.all_clear),
+        trigger: some(writer, &procedure.trigger),
+        not_for: procedure.not_for.as_ref().map(|prose| writer.phrase(prose)),
+        authority: procedure.authority.iter().filter_map(|id| role_link(writer, id.as_str())).collect(),
+        supplies: writer.phrases(&procedure.supplies),
+        first: first
+            .into_iter()
+            .map(|step| First { words: writer.action(step), limit: writer.time_limit(step) })
+            .collect(),
+        first_for: for_teacher.then(|| role_link(writer, TEACHER)).flatten(),
+        calls: calls::of(writer.book, procedure.calls.iter().map(|id| id.as_str())),
+        place: place(writer, procedure),
+        phases: writer.sections(groups.phases),
+        settings: groups.settings.into_iter().map(|section| elsewhere(writer, section)).collect(),
+        accounting: writer.sections(groups.accounting),
+        after: writer.sections(groups.after),
+        accommodations: procedure
+            .accommodations
+            .iter()
+            .map(|accommodation| Need {
+                need: writer.phrase(&accommodation.need),
+                support: writer.phrase(&accommodation.support),
+                role: role_link(writer, accommodation.role.as_str()),
+            })
+            .collect(),
+        rest: writer.sections(groups.rest),
+        hazards: procedure.hazards.iter().filter_map(|id| hazard_link(writer, id.as_str())).collect(),
+        drills: procedure.drills.iter().map(|kind| drill_word(writer, kind.as_str())).collect(),
+    };
+    shown.footnotes = writer.foot();
+    (shown, parts)
+}
+
+/// A procedure's sections by what they are about.
+#[derive(Default)]
+struct Groups<'s> {
+    phases: Vec<&'s Section>,
+    settings: Vec<&'s Section>,
+    accounting: Vec<&'s Section>,
+    after: Vec<&'s Section>,
+    rest: Vec<&'s Section>,
+}
+
+impl<'s> Groups<'s> {
+    fn of(sections: &'s [Section]) -> Groups<'s> {
+        let mut groups = Groups::default();
+        for section in sections {
+            let meaning = &section.meaning;
+            let group = match (meaning.phase, meaning.part) {
+                _ if !meaning.settings.is_empty() => &mut groups.settings,
+                (_, Some(Part::Accounting)) => &mut groups.accounting,
+                (Some(Phase::Before | Phase::During), _) => &mut groups.phases,
+                (Some(Phase::After), _) => &mut groups.after,
+                (None, _) => &mut groups.rest,
+            };
+            group.push(section);
+        }
+        groups
+    }
+}
+
+/// The first three steps of the moment itself: a teacher's or everyone's; where there are none, the first three of all.
+fn first(sections: &[Section]) -> (Vec<&Step>, bool) {
+    fn during<'s>(sections: &'s [Section], found: &mut Vec<&'s Step>) {
+        for section in sections {
+            let now = section.meaning.phase == Some(Phase::During) && section.meaning.settings.is_empty();
+            if now {
+                walk::steps(&section.blocks, &mut |step| found.push(step));
+            }
+            during(&section.sections, found);
+        }
+    }
+    let mut all = Vec::new();
+    during(sections, &mut all);
+    let acts = |step: &&Step, wanted: &str| step.roles.iter().any(|role| role.as_str() == wanted);
+    let mine: Vec<&Step> =
+        all.iter().copied().filter(|step| acts(step, TEACHER) || acts(step, EVERYONE)).take(3).collect();
+    if mine.is_empty() {
+        all.truncate(3);
+        return (all, false);
+    }
+    let teachers = mine.iter().any(|step| acts(step, TEACHER));
+    (mine, teachers)
+}
+
+/// The place that the procedure names first; an evacuation that names none leads to the assembly place.
+fn place<'s>(writer: &mut Writer<'s>, procedure: &'s Procedure) -> Option<Where> {
+    let book = writer.book;
+    let named = procedure.places.iter().find_map(|id| book.edition.place(id.as_str()));
+    let assembly = || {
+        let leads_out = matches!(procedure.action, Action::Evacuate);
+        book.edition.places.iter().find(|place| leads_out && place.use_ == Use::Assembly)
+    };
+    let place: &'s Place = named.or_else(assembly)?;
+    Some(Where {
+        title: place.title.clone(),
+        href: writer.entry(Subject::Places, place.id.as_str()),
+        use_word: book.words.of("place", place.use_).to_owned(),
+        access: place.access_note.as_ref().map(|note| writer.phrase(note)),
+    })
+}
+
+fn elsewhere<'s>(writer: &mut Writer<'s>, section: &'s Section) -> Elsewhere {
+    Elsewhere { id: section.id.to_string(), title: writer.title(section), inside: writer.inside(section, 1) }
+}
+
+/// An entry of the risk register, as far as this reader may know of it.
+pub(super) fn hazard_link(writer: &Writer<'_>, id: &str) -> Option<Link> {
+    let edition = writer.book.edition;
+    let full = edition.hazards.iter().find(|hazard| hazard.id.as_str() == id).map(|hazard| &hazard.title);
+    let summary =
+        || edition.hazard_summaries.iter().find(|hazard| hazard.id.as_str() == id).map(|hazard| &hazard.title);
+    let title = full.or_else(summary)?.clone();
+    Some(Link { title, href: writer.entry(Subject::Hazards, id) })
+}
+
+fn drill_word(writer: &Writer<'_>, kind: &str) -> String {
+    writer.book.words.find("drill", kind).unwrap_or(kind).to_owned()
+}
