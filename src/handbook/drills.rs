@@ -157,8 +157,9 @@ pub(super) fn read(reading: Reading<'_>, fields: &mut Fields<'_>) -> Drills {
     let (year_begins, year_ends) = (fields.placed("year_begins"), fields.placed("year_ends"));
     let year = requirement::year(year_begins.as_ref(), year_ends.as_ref());
     let requirements = fields.tables("requirement");
+    let first = reading.text.lines().next().unwrap_or("").trim_end();
     Drills {
-        head: Some(fields.first_line()),
+        head: Some(Span::new(reading.source, 0, first.len())),
         year_begins,
         year_ends,
         requirements: requirements.into_iter().filter_map(|table| Requirement::read(table, year, true)).collect(),

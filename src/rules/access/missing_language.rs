@@ -39,10 +39,10 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
     for document in &handbook.documents {
         // The source language has its place in handbook.toml.
         if document.translates {
-            tag(&document.language, document.head, findings);
+            tag(&document.language, document.common.title.span, findings);
         }
         let opening = &document.body.opening;
-        walk::inlines(opening, &mut |inlines| script(&document.language, inlines, document.head, findings));
+        walk::inlines(opening, &mut |inlines| script(&document.language, inlines, document.common.title.span, findings));
         walk::sections(&document.body, &mut |section, above| {
             if let Some(language) = &section.meaning.language {
                 tag(language, section.span, findings);

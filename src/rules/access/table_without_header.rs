@@ -60,7 +60,7 @@ fn look(table: &Table, span: Span, findings: &mut Findings<'_>) {
     findings.add(place, message, "write what stands below it; above names of rows, what the rows are: `| Drill | Each year |`");
 }
 
-/// A picture with words names a column too.
+/// A picture with words names a column too, and HTML is shown as typed unless it is allowed.
 fn is_empty(inlines: &[Inline]) -> bool {
-    plain(inlines).trim().is_empty()
+    plain(inlines).trim().is_empty() && !inlines.iter().any(|inline| matches!(inline, Inline::Html(_)))
 }

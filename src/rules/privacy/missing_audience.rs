@@ -24,8 +24,9 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
     let audiences = &handbook.config.audiences;
     let (lowest, default) = (audiences.name(crate::config::Rank::LOWEST), audiences.name(audiences.default_rank()));
     for document in &handbook.documents {
-        // A translation and an extension are for those whom the original is for.
-        if document.common.audience.is_some() || document.translates || document.extends {
+        // A translation and an extension are for those whom the original is for; what has no front matter is told as that.
+        let unread = document.common.title.value.is_empty();
+        if document.common.audience.is_some() || document.translates || document.extends || unread {
             continue;
         }
         findings.add(

@@ -42,7 +42,7 @@ fn translation(handbook: &Handbook, document: &Document, findings: &mut Findings
     if !languages.iter().any(|language| language.value == document.language) {
         let known: Vec<String> = languages.iter().map(|language| format!("\"{}\"", language.value)).collect();
         findings.add(
-            document.head,
+            document.common.title.span,
             format!("Nobody gets this document: its file says the language \"{}\", which the handbook does not have", document.language),
             format!(
                 "write `languages = [{}, \"{}\"]` in handbook.toml; if it is no language, rename the file without the dot",
@@ -60,14 +60,14 @@ fn translation(handbook: &Handbook, document: &Document, findings: &mut Findings
         let help = suggestion(document.id.as_str(), originals.map(|known| known.id.as_str()))
             .unwrap_or_else(|| format!("give it the name of the document that it translates, before \".{}\"", document.language));
         let message = format!("Nobody gets this document: it translates \"{}\", which is not there", document.id.value);
-        findings.add(document.head, message, help);
+        findings.add(document.common.title.span, message, help);
     }
 }
 
 fn extension(handbook: &Handbook, document: &Document, findings: &mut Findings<'_>) {
     if document.school.is_none() {
         findings.add(
-            document.head,
+            document.common.title.span,
             "This document says that it extends another, but it is the district's own",
             "leave `extends` out, or move the file below schools/<id>/",
         );
@@ -76,7 +76,7 @@ fn extension(handbook: &Handbook, document: &Document, findings: &mut Findings<'
         let help = suggestion(document.id.as_str(), district.map(|known| known.id.as_str()))
             .unwrap_or_else(|| "leave `extends` out: it stands on its own".to_owned());
         let message = format!("This document extends \"{}\", which the district does not have", document.id.value);
-        findings.add(document.head, message, help);
+        findings.add(document.common.title.span, message, help);
     }
 }
 
