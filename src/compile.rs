@@ -5,10 +5,12 @@ use thiserror::Error;
 
 use crate::artifact::Artifacts;
 use crate::config::Rank;
+use crate::coverage::Coverage;
 use crate::diagnostic::{Checked, Diagnostics, Severity};
 use crate::edition::{Edition, Reader};
 use crate::fields::Id;
 use crate::handbook::Handbook;
+use crate::handbook::frameworks;
 use crate::nearest::suggestion;
 use crate::plan::Plan;
 use crate::render;
@@ -90,6 +92,14 @@ pub enum Misfit {
         /// The nearest id, or all of them.
         help: String,
     },
+    /// No framework has this name.
+    #[error("there is no framework \"{id}\" to hold this handbook against; {help}")]
+    Framework {
+        /// As typed, here or in handbook.toml.
+        id: String,
+        /// The nearest id, or where frameworks come from.
+        help: String,
+    },
 }
 
 /// Compiles a handbook. What is wrong with the handbook is in the diagnostics, and nothing is made of it then.
@@ -107,7 +117,8 @@ pub fn compile(sources: &Sources, request: &Request, progress: Progress<'_>) -> 
     if found.count(Severity::Error) > 0 {
         return Ok(Compiled { diagnostics: found.sorted(), artifacts: None, summary });
     }
-    let rendered = render::render(&editions, &plan, &theme, &handbook.media, &|done, of| {
+    let coverage = coverage_page(&handbook, &editions);
+    let rendered = render::render(&editions, &plan, &theme, &handbook.media, coverage.as_ref(), &|done, of| {
         progress(Stage::Rendering { done, of });
     });
     found.append(rendered.diagnostics);
@@ -126,6 +137,31 @@ pub fn check(sources: &Sources, progress: Progress<'_>) -> Compiled {
     let examined = examine(sources, read, highest, &schools);
     let summary = summary(&examined.handbook, &examined.editions, &examined.plan, highest);
     Compiled { diagnostics: examined.found.sorted(), artifacts: None, summary }
+}
+
+/// Holds a handbook against a framework: the one that is named, or its own choice, or the built-in one. What was wrong
+/// while it was read comes along, since what could not be read was not counted.
+///
+/// # Errors
+/// When there is no such framework.
+pub fn coverage(sources: &Sources, framework: Option<&str>) -> Result<(Coverage, Diagnostics), Misfit> {
+    let read = Handbook::read(sources);
+    let handbook = read.value;
+    let chosen = handbook.config.framework.as_ref().map(|chosen| chosen.as_str());
+    let id = framework.or(chosen).unwrap_or(frameworks::FEDERAL);
+    let framework = handbook
+        .frameworks
+        .find(id)
+        .ok_or_else(|| Misfit::Framework { id: id.to_owned(), help: handbook.frameworks.help(id) })?;
+    Ok((Coverage::of(&handbook, framework), read.diagnostics))
+}
+
+/// The report for the site's own page, where the district's edition has one: without what its reader may not see.
+fn coverage_page(handbook: &Handbook, editions: &[Edition]) -> Option<Coverage> {
+    editions.iter().find_map(|edition| {
+        let framework = handbook.frameworks.find(edition.framework.as_ref()?.as_str())?;
+        Some(Coverage::of(handbook, framework).seen_by(edition.reader.audience))
+    })
 }
 
 /// All that is known before a page is made.

@@ -48,6 +48,8 @@ pub struct Config {
     pub rules: Vec<(Placed<String>, Placed<Level>)>,
     /// Findings that are silenced until a date.
     pub waivers: Vec<Waiver>,
+    /// Elements of the framework that this handbook need not have.
+    pub not_applicable: Vec<NotApplicable>,
 }
 
 /// The audiences in their order. Who may read the higher may read the lower.
@@ -203,6 +205,15 @@ pub struct Waiver {
     pub span: Span,
 }
 
+/// An element of the completeness framework that does not concern this handbook.
+#[derive(Clone, Debug)]
+pub struct NotApplicable {
+    /// The element.
+    pub element: Placed<String>,
+    /// Why; every report says it.
+    pub reason: Placed<String>,
+}
+
 impl Config {
     /// Reads `handbook.toml`; without one, a handbook without a name stands in, and a finding says so.
     #[must_use]
@@ -253,6 +264,7 @@ fn read(source: SourceId, text: &str, findings: &RefCell<Diagnostics>) -> Config
             binders: fields.tables("binder").into_iter().map(binder).collect(),
             rules: fields.table("rules").map(|mut table| table.entries()).unwrap_or_default(),
             waivers: fields.tables("waiver").into_iter().filter_map(waiver).collect(),
+            not_applicable: not_applicable(&mut fields),
         };
         fields.finish();
         config
@@ -364,7 +376,7 @@ fn waiver(mut table: Fields<'_>) -> Option<Waiver> {
     let span = table.span();
     let rule = table.required("rule", "\"overdue-review\"");
     let place = table.required("where", "\"annexes/annex-security.md\"");
-    let reason = table.required("reason", "\"The county is rewriting its part.\"");
+    let reason = table.required::<String>("reason", "\"The county is rewriting its part.\"");
     let by = table.required("by", "\"Safety coordinator\"");
     let until = table.placed("until");
     if until.is_none() && table.key_span("until").is_none() {
@@ -375,4 +387,26 @@ fn waiver(mut table: Fields<'_>) -> Option<Waiver> {
     }
     table.finish();
     Some(Waiver { rule, place, reason, by, until: until?, span })
+}
+
+fn not_applicable(fields: &mut Fields<'_>) -> Vec<NotApplicable> {
+    let tables = fields.tables("not_applicable");
+    let mut elements: Vec<NotApplicable> = Vec::with_capacity(tables.len());
+    for mut table in tables {
+        let element = table.required::<String>("element", "\"B8\"");
+        let reason = table.required::<String>("reason", "\"The district office does this for us.\"");
+        if let Some(earlier) = elements.iter().find(|earlier| earlier.element.value == element.value) {
+            table.report(
+                Diagnostic::error(found::DUPLICATE_ID, element.span, format!("\"{}\" is named twice", element.value))
+                    .related(earlier.element.span, "the other one")
+                    .help("leave one of them out"),
+            );
+        }
+        table.finish();
+        // Without its element or its reason it excuses nothing.
+        if !element.is_empty() && !reason.is_empty() {
+            elements.push(NotApplicable { element, reason });
+        }
+    }
+    elements
 }

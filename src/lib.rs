@@ -13,14 +13,16 @@
 //! | 13 | cli | arguments → commands, exit codes |
 //! | 12 | (serve) | events → answers to a browser |
 //! | 11 | disk | folder and clock → `Sources`; `Artifacts` → folder |
-//! | 10 | report | `Diagnostics` → words for people and programs |
+//! | 10 | report | `Diagnostics`, `Coverage` → words for people and programs |
 //! | 9 | compile | `Sources` → `Compiled`: the whole pipeline on one page |
 //! | 8 | render | `Plan` → pages and assets |
 //! | 8 | (print) | `Edition` → binders, cards, forms |
 //! | 7 | (search) | `Edition` → index chunks |
+//! | 6 | coverage | `Handbook` × framework → `Coverage`: what of it is there |
 //! | 6 | plan | `[Edition]` → every address |
 //! | 6 | rules | `Handbook` → `Diagnostics` |
 //! | 5 | edition | `Handbook` × reader → what this reader sees |
+//! | 4 | outcome | `Assessment` → the scores and classes that answers lead to |
 //! | 4 | handbook | `[Document]` and registers → `Handbook` |
 //! | 3 | document | a file → `Document` |
 //! | 3 | config | `handbook.toml` → `Config` |
@@ -38,6 +40,7 @@ pub mod artifact;
 pub mod cli;
 pub mod compile;
 pub mod config;
+pub mod coverage;
 pub mod diagnostic;
 #[allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "the one room with a disk and a clock")]
 pub mod disk;
@@ -46,6 +49,7 @@ pub mod edition;
 pub mod fields;
 pub mod handbook;
 pub mod nearest;
+pub mod outcome;
 pub mod plan;
 pub mod render;
 pub mod report;

@@ -90,3 +90,29 @@ fn nobody_listening_is_no_panic() {
     drop(child.stderr.take());
     assert_eq!(child.wait().expect("gobag ends").code(), Some(2));
 }
+
+#[test]
+fn coverage_reports_and_fails_only_where_it_is_asked_to() {
+    let here = folder();
+    fs::create_dir_all(here.path().join("content")).expect("a folder");
+    fs::write(here.path().join("content/handbook.toml"), "title = \"H\"\npublisher = \"S\"\n").expect("a file");
+    let output = gobag(here.path(), &["coverage"]);
+    assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(text.contains("0 of 37 present, 1 thin, 36 missing, 0 not applicable"), "{text}");
+    assert!(text.contains("certifies nothing."), "{text}");
+
+    let denied = gobag(here.path(), &["coverage", "--deny", "missing", "--format", "json"]);
+    assert_eq!(denied.status.code(), Some(1));
+    assert!(denied.stdout.starts_with(b"{\"version\":1,"));
+
+    let unknown = gobag(here.path(), &["coverage", "--framework", "federal"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(errors(&unknown).contains("did you mean `federal-school-guide`?"), "{}", errors(&unknown));
+
+    fs::write(here.path().join("content/handbook.toml"), "titel = \"H\"\npublisher = \"S\"\n").expect("a file");
+    let broken = gobag(here.path(), &["coverage", "--format", "html"]);
+    assert_eq!(broken.status.code(), Some(0));
+    assert!(broken.stdout.starts_with(b"<!doctype html>"));
+    assert_eq!(errors(&broken), "This handbook has 2 errors; `gobag check content` shows them.\n");
+}

@@ -68,7 +68,10 @@ fn countries_are_not_languages() {
 fn a_paragraph_in_another_script_says_its_language() {
     let arabic = "اتصلوا بالمدرسة على الرقم المكتوب أعلاه في أي وقت.";
     assert_eq!(page(arabic).findings_of("missing-language").len(), 1);
-    assert_eq!(page(&format!("## العربية {{lang=ar}}\n\n{arabic}")).findings_of("missing-language"), Vec::<String>::new());
+    assert_eq!(
+        page(&format!("## العربية {{lang=ar}}\n\n{arabic}")).findings_of("missing-language"),
+        Vec::<String>::new()
+    );
     // The names of languages, and a sentence in English about them, are no paragraph in Arabic.
     assert_eq!(page("Read this in العربية, Español or Русский.").findings_of("missing-language"), Vec::<String>::new());
     let inner = format!("## عربي {{lang=ar}}\n\n### قسم\n\n{arabic}");

@@ -234,7 +234,8 @@ fn care_is_asked_of_plans_to_come_and_not_of_adults_around_a_table() {
 #[test]
 fn a_problem_needs_an_owner_a_day_and_a_change_until_it_is_closed() {
     let problem = |keys: &str| {
-        let text = format!("[[record]]\nkind = \"fire\"\ndate = 2026-11-05\n[[record.problem]]\nwhat = \"No bell.\"\n{keys}");
+        let text =
+            format!("[[record]]\nkind = \"fire\"\ndate = 2026-11-05\n[[record.problem]]\nwhat = \"No bell.\"\n{keys}");
         Folder::small().file("drills.toml", &text).findings_of("open-drill-problem")
     };
     let change = "change = \"A bell.\"\n";

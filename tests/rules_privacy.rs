@@ -93,7 +93,14 @@ fn phones(audience: &str, words: &str) -> Vec<String> {
 
 #[test]
 fn a_number_is_known_however_it_is_written() {
-    for words in ["Call 231-555-0110.", "Call (231) 555-0110.", "Call 1 231 555 0110.", "Call 555-0110.", "[Call](tel:+12315550110)", "Call 911 or 988."] {
+    for words in [
+        "Call 231-555-0110.",
+        "Call (231) 555-0110.",
+        "Call 1 231 555 0110.",
+        "Call 555-0110.",
+        "[Call](tel:+12315550110)",
+        "Call 911 or 988.",
+    ] {
         assert_eq!(phones("public", words), Vec::<String>::new(), "{words}");
     }
     for (words, found) in [
@@ -110,7 +117,13 @@ fn a_number_is_known_however_it_is_written() {
 
 #[test]
 fn other_numbers_are_no_telephones() {
-    for words in ["On 2026-11-24 at 9:40.", "100-1200 students", "ISBN 978-3-16-148410-0", "MCL 29.19, 105 ILCS 128", "Room 231-555"] {
+    for words in [
+        "On 2026-11-24 at 9:40.",
+        "100-1200 students",
+        "ISBN 978-3-16-148410-0",
+        "MCL 29.19, 105 ILCS 128",
+        "Room 231-555",
+    ] {
         assert_eq!(phones("public", words), Vec::<String>::new(), "{words}");
     }
 }

@@ -42,18 +42,27 @@ fn what_is_in_force_was_reviewed_when_it_came_into_force() {
     assert_eq!(reviews(""), Vec::<String>::new());
     assert_eq!(reviews("status = \"approved\"\neffective = 2026-08-15\n"), Vec::<String>::new());
     assert_eq!(reviews("status = \"approved\"\neffective = 2025-08-15\n").len(), 1);
-    assert_eq!(page("status = \"approved\"\n").findings_of("overdue-review"), ["overdue-review pages/a.md:2 \"\\\"Page\\\"\""]);
+    assert_eq!(
+        page("status = \"approved\"\n").findings_of("overdue-review"),
+        ["overdue-review pages/a.md:2 \"\\\"Page\\\"\""]
+    );
 }
 
 #[test]
 fn a_day_that_has_not_come_is_no_review() {
-    assert_eq!(page("last_reviewed = 2062-11-01\n").findings_of("overdue-review"), ["overdue-review pages/a.md:5 \"2062-11-01\""]);
+    assert_eq!(
+        page("last_reviewed = 2062-11-01\n").findings_of("overdue-review"),
+        ["overdue-review pages/a.md:5 \"2062-11-01\""]
+    );
 }
 
 #[test]
 fn the_handbook_decides_the_weight() {
     let config = "title = \"Handbook\"\npublisher = \"School\"\n[rules]\noverdue-review = \"off\"\n";
-    assert_eq!(page("last_reviewed = 2020-01-01\n").file("handbook.toml", config).findings_of("overdue-review"), Vec::<String>::new());
+    assert_eq!(
+        page("last_reviewed = 2020-01-01\n").file("handbook.toml", config).findings_of("overdue-review"),
+        Vec::<String>::new()
+    );
 }
 
 fn approvals(text: &str, rule: &str) -> Vec<String> {
@@ -94,7 +103,10 @@ fn holder(agency: &str, release: &str) -> String {
 fn responders_hold_the_current_release() {
     let found = |rows: &[String]| approvals(&format!("{SIGNED}{}", rows.concat()), "missing-distribution");
     let (new, old) = ("2026-08-15", "2025-08-20");
-    assert_eq!(found(&[holder("County sheriff's office", new), holder("Volunteer fire company", new)]), Vec::<String>::new());
+    assert_eq!(
+        found(&[holder("County sheriff's office", new), holder("Volunteer fire company", new)]),
+        Vec::<String>::new()
+    );
     assert_eq!(found(&[holder("Department of Public Safety", new)]), Vec::<String>::new());
     assert_eq!(found(&[holder("Police", new)]).len(), 1);
     assert_eq!(found(&[]), ["missing-distribution approvals.toml:5 \"\\\"2026-08-15\\\"\""]);

@@ -12,6 +12,7 @@ use crate::report;
 
 mod build;
 mod check;
+mod coverage;
 mod explain;
 mod findings;
 mod fixes;
@@ -33,6 +34,7 @@ struct Arguments {
 enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
+    Coverage(coverage::Arguments),
     Explain(explain::Arguments),
 }
 
@@ -78,6 +80,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match arguments.command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Coverage(arguments) => coverage::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
     };
     match outcome {

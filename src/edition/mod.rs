@@ -8,7 +8,7 @@ mod overlay;
 mod registers;
 mod resolve;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -75,13 +75,15 @@ pub struct Edition {
     pub approvals: Approvals,
     /// Pictures and attachments that these documents use, by path.
     pub media: BTreeSet<String>,
+    /// The framework that the plan is held against, for those who work on the plan: the district's staff and above.
+    pub framework: Option<Id>,
     /// How many documents this reader may not see.
     pub withheld: usize,
     /// The day of the build.
     pub today: Date,
     values: BTreeMap<String, String>,
-    by_id: BTreeMap<Id, usize>,
-    by_path: BTreeMap<String, usize>,
+    by_id: HashMap<Id, usize>,
+    by_path: HashMap<String, usize>,
 }
 
 /// What stands at the top of every page.
@@ -167,6 +169,7 @@ impl Edition {
             drills: registers::drills(handbook, &reader, school),
             approvals: registers::approvals(handbook, &reader, &documents),
             media: BTreeSet::new(),
+            framework: framework(handbook, &reader),
             withheld,
             today: handbook.today,
             values: BTreeMap::new(),
@@ -257,6 +260,14 @@ impl Edition {
             .filter_map(|id| handbook.value(&id, school).map(str::to_owned).map(|value| (id, value)))
             .collect();
     }
+}
+
+/// The framework that the handbook chose, where this reader is shown what the plan lacks. Weak places are no matter for
+/// the public, and one page for the whole district is enough.
+fn framework(handbook: &Handbook, reader: &Reader) -> Option<Id> {
+    let is_inside = reader.audience > Rank::LOWEST && reader.audience >= handbook.config.audiences.default_rank();
+    let chosen = handbook.config.framework.as_ref().filter(|_| is_inside && reader.school.is_none())?;
+    handbook.frameworks.find(chosen.as_str()).map(|framework| framework.id.clone())
 }
 
 /// By kind, then as the author orders, then by title.

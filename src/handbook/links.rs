@@ -1,7 +1,9 @@
 //! Every name and every link, followed once: what leads nowhere, and what its reader may not know of.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
+
+use rayon::prelude::*;
 
 use super::Handbook;
 use super::drills::DrillKind;
@@ -18,15 +20,20 @@ use crate::source::Span;
 /// Follows everything.
 pub(super) fn check(handbook: &Handbook, findings: &RefCell<Diagnostics>) {
     let names = Names::of(handbook);
-    let mut anchors = BTreeMap::new();
-    for document in &handbook.documents {
-        anchors.insert(document.path.as_str(), anchors_of(document));
-    }
-    let links = Links { handbook, names, anchors, findings };
-    for document in &handbook.documents {
-        links.document(document);
-    }
-    links.registers();
+    let anchors =
+        handbook.documents.par_iter().map(|document| (document.path.as_str(), anchors_of(document))).collect();
+    let known = Known { handbook, names, anchors };
+    let found: Vec<Diagnostics> = handbook
+        .documents
+        .par_iter()
+        .map(|document| {
+            let findings = RefCell::new(Diagnostics::new());
+            Links { known: &known, findings: &findings }.document(document);
+            findings.into_inner()
+        })
+        .collect();
+    found.into_iter().for_each(|found| findings.borrow_mut().append(found));
+    Links { known: &known, findings }.registers();
 }
 
 /// Every id of every register, for "did you mean".
@@ -84,11 +91,25 @@ fn register(kind: ReferenceKind) -> &'static str {
     }
 }
 
-struct Links<'h> {
+/// Everything that can be named.
+struct Known<'h> {
     handbook: &'h Handbook,
     names: Names<'h>,
-    anchors: BTreeMap<&'h str, BTreeSet<String>>,
-    findings: &'h RefCell<Diagnostics>,
+    anchors: HashMap<&'h str, BTreeSet<String>>,
+}
+
+/// One walk over pointers, with its own findings: documents are followed on every core.
+struct Links<'h, 'k> {
+    known: &'k Known<'h>,
+    findings: &'k RefCell<Diagnostics>,
+}
+
+impl<'h> std::ops::Deref for Links<'h, '_> {
+    type Target = Known<'h>;
+
+    fn deref(&self) -> &Known<'h> {
+        self.known
+    }
 }
 
 /// Where a pointer stands: in which file, at which school, for whom.
@@ -99,7 +120,7 @@ struct Standing<'h> {
     rank: Rank,
 }
 
-impl<'h> Links<'h> {
+impl<'h> Links<'h, '_> {
     fn report(&self, diagnostic: Diagnostic) {
         self.findings.borrow_mut().push(diagnostic);
     }
@@ -140,7 +161,7 @@ impl<'h> Links<'h> {
             }
             Content::Practice(practice) => {
                 practice.facilitator.iter().for_each(|role| self.role(Some(role)));
-                self.role(practice.agreement.as_ref().map(|terms| &terms.owner));
+                self.role(practice.agreement.as_ref().and_then(|terms| terms.owner.as_ref()));
             }
             Content::Assessment(assessment) => self.assessment(at, assessment),
             Content::Policy(policy) => {

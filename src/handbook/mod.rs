@@ -3,6 +3,8 @@
 pub mod approvals;
 pub mod contacts;
 pub mod drills;
+pub mod framework;
+pub mod frameworks;
 pub mod glossary;
 pub mod hazards;
 pub mod jurisdiction;
@@ -33,6 +35,7 @@ use crate::source::{Content, Fault, SourceId, Sources};
 use approvals::Approvals;
 use contacts::Contact;
 use drills::Drills;
+use frameworks::Frameworks;
 use glossary::Term;
 use hazards::Hazard;
 use jurisdiction::Profile;
@@ -66,6 +69,8 @@ pub struct Handbook {
     pub approvals: Approvals,
     /// The schools, by id.
     pub schools: Vec<School>,
+    /// What the plan can be held against for completeness.
+    pub frameworks: Frameworks,
     /// Pictures and attachments, by path.
     pub media: BTreeMap<String, Media>,
     /// What the jurisdiction demands of drills.
@@ -117,6 +122,7 @@ impl Handbook {
         let approvals = register.whole("approvals.toml", approvals::read).unwrap_or_default();
         let schools = schools(sources, &language, &findings, &places, &contacts);
         let jurisdiction = config.jurisdiction.as_ref().map(|name| Profile::of(name.value, drills.year()).value);
+        let frameworks = Frameworks::read(sources, &config, &findings);
         let media = media::collect(sources, &folder);
 
         let mut by_id: HashMap<Id, Vec<usize>> = HashMap::with_capacity(documents.len());
@@ -134,6 +140,7 @@ impl Handbook {
             drills,
             approvals,
             schools,
+            frameworks,
             media,
             jurisdiction,
             today: sources.today,
@@ -283,13 +290,14 @@ fn faults(sources: &Sources, findings: &RefCell<Diagnostics>, theme: &str) {
                 let path = source.path.as_str();
                 let known = REGISTERS.contains(&path)
                     || path.starts_with("releases/")
+                    || frameworks::is_framework(path)
                     || (path.starts_with("schools/") && path.ends_with("/school.toml") && path.split('/').count() == 3);
                 let name = path.rsplit('/').next().unwrap_or(path);
                 (!known).then(|| {
                     let help = crate::nearest::suggestion(name, REGISTERS.into_iter().chain(["school.toml"]))
                         .unwrap_or_else(|| {
                             format!(
-                                "TOML files are: {}, assessments/*.toml and schools/<id>/school.toml",
+                                "TOML files are: {}, assessments/*.toml, frameworks/*.toml and schools/<id>/school.toml",
                                 REGISTERS.join(", ")
                             )
                         });

@@ -9,6 +9,7 @@ use super::rota::Rota;
 use super::spot::Spot;
 use super::theme::Theme;
 use super::words::Words;
+use crate::coverage::Coverage;
 use crate::document::body::Body;
 use crate::document::{Document, Location, walk};
 use crate::edition::Edition;
@@ -30,6 +31,8 @@ pub(super) struct Book<'s> {
     pub(super) words: &'s Words,
     /// The sizes of pictures, by path.
     pub(super) pictures: &'s BTreeMap<&'s str, (u32, u32)>,
+    /// How complete the plan is, where an edition has a page about it.
+    pub(super) coverage: Option<&'s Coverage>,
     /// Its colours.
     pub(super) colours: Colours,
     /// Its chapters and their pages.
@@ -52,6 +55,7 @@ impl<'s> Book<'s> {
         plan: &'s Plan,
         theme: &'s Theme,
         pictures: &'s BTreeMap<&'s str, (u32, u32)>,
+        coverage: Option<&'s Coverage>,
     ) -> Book<'s> {
         let edition = &editions[number];
         let words = theme.words(&edition.reader.language);
@@ -64,6 +68,7 @@ impl<'s> Book<'s> {
             theme,
             words,
             pictures,
+            coverage,
             colours: Colours::of(edition),
             navigation: Navigation::of(edition, number, plan, words),
             rota: Rota::of(edition),

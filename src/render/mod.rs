@@ -29,6 +29,7 @@ use rayon::prelude::*;
 use tera::{Context, Value};
 
 use crate::artifact::{Artifacts, Bytes};
+use crate::coverage::Coverage;
 use crate::diagnostic::{Checked, Diagnostics};
 use crate::edition::Edition;
 use crate::handbook::Media;
@@ -48,12 +49,15 @@ pub fn render(
     plan: &Plan,
     theme: &Theme,
     media: &BTreeMap<String, Media>,
+    coverage: Option<&Coverage>,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Checked<Artifacts> {
     let pictures: BTreeMap<&str, (u32, u32)> =
         media.iter().filter_map(|(path, file)| Some((path.as_str(), picture::size(path, &file.bytes)?))).collect();
-    let books: Vec<Book<'_>> =
-        (0..editions.len()).into_par_iter().map(|at| Book::of(editions, at, plan, theme, &pictures)).collect();
+    let books: Vec<Book<'_>> = (0..editions.len())
+        .into_par_iter()
+        .map(|at| Book::of(editions, at, plan, theme, &pictures, coverage))
+        .collect();
     let mut artifacts = Artifacts::default();
     let mut colours: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let shared: Vec<Context> = books

@@ -160,6 +160,7 @@ pub(super) fn title(edition: &Edition, subject: Subject, words: &Words) -> Strin
         Subject::Drills => word("drills"),
         Subject::Glossary => word("glossary"),
         Subject::Changes => word("changes"),
+        Subject::Coverage => word("coverage"),
         Subject::Index => word("index"),
         Subject::NotFound => word("not-found"),
     }

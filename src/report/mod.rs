@@ -1,10 +1,11 @@
-//! `Diagnostics` become a report: for a person, or for a program.
+//! `Diagnostics` and `Coverage` become reports: for a person, or for a program.
 
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Place;
 use crate::source::{SourceId, Sources};
 
+pub mod coverage;
 pub mod github;
 pub mod human;
 pub mod json;

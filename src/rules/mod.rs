@@ -6,6 +6,7 @@ mod assessments;
 mod control;
 mod drills;
 mod language;
+mod originals;
 mod passage;
 mod people;
 mod practices;
@@ -15,10 +16,13 @@ pub mod reference;
 mod release;
 mod risks;
 mod rule;
+mod said;
 mod script;
 mod sentences;
 mod structure;
 mod texts;
+
+use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostics;
 use crate::handbook::Handbook;
@@ -45,6 +49,33 @@ pub const RULES: &[&Rule] = &[
     &structure::unused_waiver::RULE,
     &procedures::missing_phase::RULE,
     &procedures::step_without_role::RULE,
+    &annexes::goal_incomplete::RULE,
+    &annexes::repeated_annex::RULE,
+    &annexes::unplanned_hazard::RULE,
+    &annexes::orphan_annex::RULE,
+    &assessments::incomplete_team::RULE,
+    &assessments::missing_stage::RULE,
+    &assessments::scored_threat::RULE,
+    &assessments::missing_emergency_override::RULE,
+    &assessments::unreachable_class::RULE,
+    &assessments::class_without_response::RULE,
+    &assessments::overlapping_classes::RULE,
+    &assessments::undecided_answers::RULE,
+    &assessments::one_sided_support::RULE,
+    &assessments::missing_notification::RULE,
+    &assessments::band_gap::RULE,
+    &assessments::band_overlap::RULE,
+    &assessments::unreachable_band::RULE,
+    &assessments::unscored_na::RULE,
+    &assessments::unscored_answer::RULE,
+    &practices::involuntary_practice::RULE,
+    &practices::unprepared_conference::RULE,
+    &practices::one_sided_practice::RULE,
+    &practices::missing_exclusion::RULE,
+    &practices::missing_followup::RULE,
+    &risks::unreasoned_priority::RULE,
+    &risks::unfunded_risk::RULE,
+    &risks::missing_social_risk::RULE,
     &drills::drill_shortfall::RULE,
     &drills::drill_late::RULE,
     &drills::drill_unpublished::RULE,
@@ -54,6 +85,7 @@ pub const RULES: &[&Rule] = &[
     &release::overdue_review::RULE,
     &release::unsigned_release::RULE,
     &release::missing_distribution::RULE,
+    &release::unknown_element::RULE,
     &privacy::private_case_data::RULE,
     &privacy::student_identifier::RULE,
     &privacy::personal_phone::RULE,
@@ -72,11 +104,18 @@ pub const RULES: &[&Rule] = &[
 /// Holds a handbook against every rule that looks at the whole.
 #[must_use]
 pub fn check(handbook: &Handbook) -> Diagnostics {
-    let mut found = Diagnostics::new();
-    for rule in RULES {
-        if let Check::Handbook(check) = rule.check {
-            check(handbook, &mut Findings { rule, found: &mut found });
-        }
-    }
-    found
+    let found: Vec<Diagnostics> = RULES
+        .par_iter()
+        .map(|rule| {
+            let mut found = Diagnostics::new();
+            if let Check::Handbook(check) = rule.check {
+                check(handbook, &mut Findings { rule, found: &mut found });
+            }
+            found
+        })
+        .collect();
+    found.into_iter().fold(Diagnostics::new(), |mut all, found| {
+        all.append(found);
+        all
+    })
 }

@@ -16,13 +16,10 @@ pub(super) fn traces(bytes: &[u8]) -> Vec<Trace> {
         (!words.is_empty()).then_some(words)
     };
     let mut traces = Vec::new();
-    let place: Vec<String> = [
-        (Tag::GPSLatitude, Tag::GPSLatitudeRef),
-        (Tag::GPSLongitude, Tag::GPSLongitudeRef),
-    ]
-    .into_iter()
-    .filter_map(|(number, side)| Some(format!("{} {}", value(number)?, value(side).unwrap_or_default())))
-    .collect();
+    let place: Vec<String> = [(Tag::GPSLatitude, Tag::GPSLatitudeRef), (Tag::GPSLongitude, Tag::GPSLongitudeRef)]
+        .into_iter()
+        .filter_map(|(number, side)| Some(format!("{} {}", value(number)?, value(side).unwrap_or_default())))
+        .collect();
     if !place.is_empty() {
         traces.push(Trace::Place(place.join(", ").trim().to_owned()));
     }

@@ -13,7 +13,8 @@ pub(super) fn clean(bytes: &[u8]) -> (Vec<Trace>, Option<Vec<u8>>) {
     let mut changed: Vec<(ObjectId, Vec<u8>)> = Vec::new();
     for (id, object) in &document.objects {
         let Object::Stream(stream) = object else { continue };
-        let is = |key: &[u8], name: &[u8]| stream.dict.get(key).and_then(Object::as_name).is_ok_and(|found| found == name);
+        let is =
+            |key: &[u8], name: &[u8]| stream.dict.get(key).and_then(Object::as_name).is_ok_and(|found| found == name);
         if is(b"Type", b"Metadata") {
             let packet = stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
             let packet = String::from_utf8_lossy(&packet);

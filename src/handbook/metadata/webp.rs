@@ -8,8 +8,7 @@ use img_parts::{Bytes, ImageEXIF as _};
 
 use super::{Trace, exif, xmp};
 
-const NEEDED: [[u8; 4]; 7] =
-    [CHUNK_VP8X, CHUNK_ICCP, CHUNK_ANIM, CHUNK_ANMF, CHUNK_ALPH, CHUNK_VP8, CHUNK_VP8L];
+const NEEDED: [[u8; 4]; 7] = [CHUNK_VP8X, CHUNK_ICCP, CHUNK_ANIM, CHUNK_ANMF, CHUNK_ALPH, CHUNK_VP8, CHUNK_VP8L];
 
 /// The bits of a VP8X chunk's first byte that announce EXIF and XMP.
 const ANNOUNCED: u8 = 0b0000_1100;

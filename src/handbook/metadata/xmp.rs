@@ -21,9 +21,19 @@ pub(super) fn traces(packet: &str) -> Vec<Trace> {
 pub(super) fn without_people(packet: &str) -> String {
     let mut packet = packet.to_owned();
     for name in [
-        "dc:creator", "pdf:Author", "photoshop:AuthorsPosition", "xmpMM:History", "aux:OwnerName", "aux:SerialNumber",
-        "aux:LensSerialNumber", "exifEX:CameraOwnerName", "exifEX:BodySerialNumber", "exifEX:LensSerialNumber",
-        "exif:GPSLatitude", "exif:GPSLongitude", "exif:GPSAltitude",
+        "dc:creator",
+        "pdf:Author",
+        "photoshop:AuthorsPosition",
+        "xmpMM:History",
+        "aux:OwnerName",
+        "aux:SerialNumber",
+        "aux:LensSerialNumber",
+        "exifEX:CameraOwnerName",
+        "exifEX:BodySerialNumber",
+        "exifEX:LensSerialNumber",
+        "exif:GPSLatitude",
+        "exif:GPSLongitude",
+        "exif:GPSAltitude",
     ] {
         while let Some(range) = element(&packet, name).or_else(|| attribute(&packet, name)) {
             packet.replace_range(range, "");

@@ -144,6 +144,7 @@ fn registers(writer: &Writer<'_>) -> Vec<Door> {
         (Subject::Drills, "drills"),
         (Subject::Glossary, "glossary"),
         (Subject::Changes, "changes"),
+        (Subject::Coverage, "coverage"),
         (Subject::List(Kind::Page), "pages"),
         (Subject::Index, "index"),
     ];

@@ -5,6 +5,7 @@ mod assessment;
 pub(super) mod calls;
 mod changes;
 mod contacts;
+mod coverage;
 mod document;
 mod drills;
 mod glossary;
@@ -129,6 +130,11 @@ pub(super) fn fill(book: &Book<'_>, spot: &Spot, subject: Subject, context: &mut
         Subject::Changes => {
             put(context, "changes", &changes::of(&mut writer));
             "changes.html"
+        }
+        Subject::Coverage => {
+            let coverage = book.coverage.expect("an edition with a page about completeness comes with the report");
+            put(context, "coverage", &coverage::of(&mut writer, coverage, &mut contents));
+            "coverage.html"
         }
         Subject::Index => {
             put(context, "index", &index::of(book, spot));

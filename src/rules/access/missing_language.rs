@@ -42,7 +42,9 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
             tag(&document.language, document.common.title.span, findings);
         }
         let opening = &document.body.opening;
-        walk::inlines(opening, &mut |inlines| script(&document.language, inlines, document.common.title.span, findings));
+        walk::inlines(opening, &mut |inlines| {
+            script(&document.language, inlines, document.common.title.span, findings)
+        });
         walk::sections(&document.body, &mut |section, above| {
             if let Some(language) = &section.meaning.language {
                 tag(language, section.span, findings);
@@ -86,7 +88,10 @@ fn script(language: &Language, inlines: &[Inline], fallback: Span, findings: &mu
     let span = passage.span(0..passage.text.len()).unwrap_or(fallback);
     findings.add(
         span,
-        format!("These words are written in {} letters, and their section does not say in which language", other.name()),
+        format!(
+            "These words are written in {} letters, and their section does not say in which language",
+            other.name()
+        ),
         format!("put them below a heading of their own that says it: `## … {{lang={}}}`", other.example()),
     );
 }

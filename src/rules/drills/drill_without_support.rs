@@ -5,6 +5,7 @@ use crate::fields::Named as _;
 use crate::handbook::Handbook;
 use crate::handbook::drills::{DrillKind, DrillPlan};
 use crate::rules::rule::{Check, Example, Findings, Group, Rule};
+use crate::rules::said::{is_said, listed};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -37,25 +38,22 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
             continue;
         }
         let (words, keys): (Vec<&str>, Vec<&str>) = missing.into_iter().unzip();
-        let message = format!("The {} drill \"{}\" does not say {}", plan.kind.name(), plan.id.value, list(&words));
-        findings.add(plan.id.span, message, format!("add {} below it", list(&keys)));
+        let message =
+            format!("The {} drill \"{}\" does not say {}", plan.kind.name(), plan.id.value, listed(&words, "and"));
+        findings.add(plan.id.span, message, format!("add {} below it", listed(&keys, "and")));
     }
 }
 
 /// What a plan leaves out, and the line to type.
 fn missing(plan: &DrillPlan) -> Vec<(&'static str, &'static str)> {
     let parts = [
-        (plan.accommodations.is_empty(), "who needs what", "`accommodations = [\"A student who …\"]`"),
-        (plan.support.is_none(), "who looks after distress", "`support = \"The counselor …\"`"),
-        (plan.debrief.is_none(), "how it is talked over", "`debrief = \"Two questions in class: …\"`"),
+        (!plan.accommodations.iter().any(is_said), "who needs what", "`accommodations = [\"A student who …\"]`"),
+        (!plan.support.as_ref().is_some_and(is_said), "who looks after distress", "`support = \"The counselor …\"`"),
+        (
+            !plan.debrief.as_ref().is_some_and(is_said),
+            "how it is talked over",
+            "`debrief = \"Two questions in class: …\"`",
+        ),
     ];
     parts.into_iter().filter(|(missing, ..)| *missing).map(|(_, words, key)| (words, key)).collect()
-}
-
-fn list(words: &[&str]) -> String {
-    match words {
-        [] => String::new(),
-        [only] => (*only).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }

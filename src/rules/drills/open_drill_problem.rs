@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, RuleName, Severity};
 use crate::handbook::Handbook;
 use crate::handbook::drills::DrillProblem;
 use crate::rules::rule::{Check, Example, Findings, Group, Rule};
+use crate::rules::said::is_said;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -64,7 +65,7 @@ fn missing(problem: &DrillProblem, today: Date) -> Vec<(&'static str, String)> {
         let soon = today.checked_add(jiff::Span::new().days(30)).unwrap_or(today);
         missing.push(("no day by which it is mended", format!("`due = {soon}`")));
     }
-    if problem.change.is_none() {
+    if !problem.change.as_ref().is_some_and(is_said) {
         missing.push(("no change to the plan", "`change = \"What is different from now on.\"`".to_owned()));
     }
     missing

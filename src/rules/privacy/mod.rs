@@ -3,7 +3,7 @@
 pub(super) mod hidden_reference;
 pub(super) mod image_metadata;
 pub(super) mod missing_audience;
-pub(super) mod personal_phone;
 mod person;
+pub(super) mod personal_phone;
 pub(super) mod private_case_data;
 pub(super) mod student_identifier;

@@ -73,9 +73,13 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
         let signs = signs(handbook, document, &no_persons);
         let Some((place, words, related)) = case(&signs) else { continue };
         findings.push(
-            Diagnostic::error(findings.name(), place, "This looks like the record of a case, with a real student in it")
-                .related(related, words)
-                .help("move it to the locked file of the team, and leave the form here blank: `**Student:** ________`"),
+            Diagnostic::error(
+                findings.name(),
+                place,
+                "This looks like the record of a case, with a real student in it",
+            )
+            .related(related, words)
+            .help("move it to the locked file of the team, and leave the form here blank: `**Student:** ________`"),
         );
     }
 }

@@ -65,8 +65,25 @@ const TITLES: [&str; 12] =
 
 /// After a grade: a class, a room or its adults, not a child.
 const CLASSES: [&str; 19] = [
-    "teacher", "teachers", "team", "class", "classes", "classroom", "classrooms", "room", "rooms", "hall", "hallway",
-    "wing", "counselor", "students", "families", "lead", "aide", "through", "and",
+    "teacher",
+    "teachers",
+    "team",
+    "class",
+    "classes",
+    "classroom",
+    "classrooms",
+    "room",
+    "rooms",
+    "hall",
+    "hallway",
+    "wing",
+    "counselor",
+    "students",
+    "families",
+    "lead",
+    "aide",
+    "through",
+    "and",
 ];
 
 fn pattern(words: &str) -> Regex {

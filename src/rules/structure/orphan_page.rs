@@ -21,7 +21,10 @@ pub const RULE: Rule = Rule {
     passing: Example(&[
         ("handbook.toml", "title = \"Handbook\"\npublisher = \"School\"\nlanguages = [\"en\", \"es\"]\n"),
         ("pages/a.md", "+++\ntitle = \"Page\"\nsummary = \"A page.\"\naudience = \"public\"\n+++\nWords.\n"),
-        ("pages/a.es.md", "+++\ntitle = \"Página\"\nsummary = \"Una página.\"\naudience = \"public\"\n+++\nPalabras.\n"),
+        (
+            "pages/a.es.md",
+            "+++\ntitle = \"Página\"\nsummary = \"Una página.\"\naudience = \"public\"\n+++\nPalabras.\n",
+        ),
     ]),
     check: Check::Handbook(check),
 };
@@ -57,8 +60,9 @@ fn translation(handbook: &Handbook, document: &Document, findings: &mut Findings
     };
     if !handbook.documents.iter().any(|known| original(&known)) {
         let originals = handbook.documents.iter().filter(|known| !known.translates && known.school == document.school);
-        let help = suggestion(document.id.as_str(), originals.map(|known| known.id.as_str()))
-            .unwrap_or_else(|| format!("give it the name of the document that it translates, before \".{}\"", document.language));
+        let help = suggestion(document.id.as_str(), originals.map(|known| known.id.as_str())).unwrap_or_else(|| {
+            format!("give it the name of the document that it translates, before \".{}\"", document.language)
+        });
         let message = format!("Nobody gets this document: it translates \"{}\", which is not there", document.id.value);
         findings.add(document.common.title.span, message, help);
     }
@@ -82,9 +86,10 @@ fn extension(handbook: &Handbook, document: &Document, findings: &mut Findings<'
 
 /// One page's words stand on the home page.
 fn home(handbook: &Handbook, findings: &mut Findings<'_>) {
-    let mut homes = handbook.documents.iter().filter(|document| {
-        !document.translates && matches!(&document.content, Content::Page(page) if page.home)
-    });
+    let mut homes = handbook
+        .documents
+        .iter()
+        .filter(|document| !document.translates && matches!(&document.content, Content::Page(page) if page.home));
     let mut first: Vec<&std::sync::Arc<Document>> = Vec::new();
     for document in &mut homes {
         match first.iter().find(|earlier| earlier.school == document.school) {
