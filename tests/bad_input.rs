@@ -170,7 +170,9 @@ fn lists_and_quotes_ten_thousand_deep_are_told_once_each() {
 
 #[test]
 fn signs_that_never_close_are_words() {
-    for open in ["[", "[[", "![", "[a](", "`", "<a ", "<!--", "**a _b ", "~~", "[^", "|", "&", "\\", "[a][b] ", "{", "$"] {
+    for open in
+        ["[", "[[", "![", "[a](", "`", "<a ", "<!--", "**a _b ", "~~", "[^", "|", "&", "\\", "[a][b] ", "{", "$"]
+    {
         let place = Place::new();
         place.page("open", &format!("Before. {}", open.repeat(10_000)));
         assert!(place.publishes("pages/open.html").contains("Before."), "{open}");
@@ -248,7 +250,21 @@ fn links_that_leave_the_folder_are_not_followed() {
 
 #[test]
 fn names_that_are_no_addresses_are_told_one_by_one() {
-    let names = ["a page", "a\"page", "it's", "a..b", "a\u{202e}b", "fire🔥", "a\tb", "a\nb", "a:b", "a%20b", "a\\b", "a?b", "a#b"];
+    let names = [
+        "a page",
+        "a\"page",
+        "it's",
+        "a..b",
+        "a\u{202e}b",
+        "fire🔥",
+        "a\tb",
+        "a\nb",
+        "a:b",
+        "a%20b",
+        "a\\b",
+        "a?b",
+        "a#b",
+    ];
     let place = Place::new();
     for name in names {
         place.page(name, "Words.");
@@ -275,11 +291,15 @@ fn letters_of_every_language_are_names() {
 
 #[test]
 fn windows_line_ends_and_a_byte_order_mark_change_nothing_that_is_read() {
-    let text = format!("{FRONT}+++\n\n## First\n\n1. @teacher within 30s: Lock the door.\n   - If blocked: Use the window.\n\n> [!NOTE]\n> Words.\n");
+    let text = format!(
+        "{FRONT}+++\n\n## First\n\n1. @teacher within 30s: Lock the door.\n   - If blocked: Use the window.\n\n> [!NOTE]\n> Words.\n"
+    );
     let place = Place::new();
     place.put("pages/same.md", &text);
     let unix = place.publishes("pages/same.html");
-    for changed in [text.replace('\n', "\r\n"), format!("\u{feff}{text}"), format!("\u{feff}{}", text.replace('\n', "\r\n"))] {
+    for changed in
+        [text.replace('\n', "\r\n"), format!("\u{feff}{text}"), format!("\u{feff}{}", text.replace('\n', "\r\n"))]
+    {
         place.put("pages/same.md", changed);
         assert_eq!(place.publishes("pages/same.html"), unix);
     }
