@@ -1,6 +1,7 @@
 //! Through a tree, in the order it is read aloud.
 
-use super::body::{Block, BlockKind, Body, Image, Inline, Link, Reference, Section, Step};
+use super::body::{Block, BlockKind, Body, Image, Inline, Link, Reference, Section, Step, Table};
+use crate::source::Span;
 
 /// Each run of words in some blocks.
 pub fn inlines<'b>(blocks: &'b [Block], each: &mut dyn FnMut(&'b [Inline])) {
@@ -131,6 +132,32 @@ fn images<'b>(blocks: &'b [Block], each: &mut dyn FnMut(Pointer<'b>)) {
             | BlockKind::Heading(..)
             | BlockKind::Table(_)
             | BlockKind::Code(_)
+            | BlockKind::Rule
+            | BlockKind::Html(_) => {}
+        }
+    }
+}
+
+/// Each table in some blocks, at any depth, with its place.
+pub fn tables<'b>(blocks: &'b [Block], each: &mut dyn FnMut(&'b Table, Span)) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Table(table) => each(table, block.span),
+            BlockKind::List { items, .. } => items.iter().for_each(|item| tables(&item.blocks, each)),
+            BlockKind::Quote(inner) | BlockKind::Alert(_, inner) | BlockKind::Footnote(_, inner) => tables(inner, each),
+            BlockKind::Steps { steps, .. } => {
+                for step in steps {
+                    tables(&step.details, each);
+                    step.decisions.iter().for_each(|decision| tables(&decision.blocks, each));
+                }
+            }
+            BlockKind::Definitions(definitions) => {
+                definitions.iter().flat_map(|definition| &definition.details).for_each(|detail| tables(detail, each));
+            }
+            BlockKind::Paragraph(_)
+            | BlockKind::Heading(..)
+            | BlockKind::Code(_)
+            | BlockKind::Figure(_)
             | BlockKind::Rule
             | BlockKind::Html(_) => {}
         }

@@ -7,6 +7,7 @@ mod control;
 mod drills;
 mod language;
 mod originals;
+mod passage;
 mod people;
 mod practices;
 mod privacy;
@@ -16,7 +17,10 @@ mod release;
 mod risks;
 mod rule;
 mod said;
+mod script;
+mod sentences;
 mod structure;
+mod texts;
 
 use rayon::prelude::*;
 
@@ -40,6 +44,8 @@ pub const RULES: &[&Rule] = &[
     &structure::missing_media::RULE,
     &structure::url_collision::RULE,
     &structure::broken_template::RULE,
+    &structure::orphan_page::RULE,
+    &structure::unused_media::RULE,
     &structure::unused_waiver::RULE,
     &procedures::missing_phase::RULE,
     &procedures::step_without_role::RULE,
@@ -70,11 +76,29 @@ pub const RULES: &[&Rule] = &[
     &risks::unreasoned_priority::RULE,
     &risks::unfunded_risk::RULE,
     &risks::missing_social_risk::RULE,
+    &drills::drill_shortfall::RULE,
+    &drills::drill_late::RULE,
+    &drills::drill_unpublished::RULE,
+    &drills::simulated_attacker::RULE,
+    &drills::drill_without_support::RULE,
+    &drills::open_drill_problem::RULE,
+    &release::overdue_review::RULE,
+    &release::unsigned_release::RULE,
+    &release::missing_distribution::RULE,
     &release::unknown_element::RULE,
+    &privacy::private_case_data::RULE,
+    &privacy::student_identifier::RULE,
+    &privacy::personal_phone::RULE,
+    &privacy::image_metadata::RULE,
     &privacy::hidden_reference::RULE,
+    &privacy::missing_audience::RULE,
     &access::heading_jump::RULE,
     &access::missing_alt::RULE,
+    &access::empty_link::RULE,
+    &access::vague_link::RULE,
+    &access::table_without_header::RULE,
     &access::low_contrast::RULE,
+    &access::missing_language::RULE,
 ];
 
 /// Holds a handbook against every rule that looks at the whole.

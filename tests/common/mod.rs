@@ -36,6 +36,13 @@ impl Folder {
         self
     }
 
+    /// A picture or an attachment, by its bytes.
+    pub fn media(mut self, path: &str, bytes: &[u8]) -> Folder {
+        self.files.retain(|(known, _)| known != path);
+        self.files.push((path.to_owned(), Content::Media(bytes.into())));
+        self
+    }
+
     /// Several files.
     pub fn files<'a>(self, files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Folder {
         files.into_iter().fold(self, |folder, (path, text)| folder.file(path, text))

@@ -1,0 +1,58 @@
+//! Documents that reach nobody and files that nobody uses.
+
+mod common;
+
+use common::Folder;
+
+const PAGE: &str = "+++\ntitle = \"Page\"\nsummary = \"A page.\"\naudience = \"public\"\n+++\nWords.\n";
+
+#[test]
+fn a_file_with_a_dot_is_told_to_be_a_translation_into_nothing() {
+    let folder = Folder::small().file("pages/a.md", PAGE).file("pages/a.old.md", PAGE);
+    assert_eq!(folder.findings_of("orphan-page"), ["orphan-page pages/a.old.md:2 \"\\\"Page\\\"\""]);
+}
+
+#[test]
+fn a_translation_has_an_original_and_an_extension_a_district_document() {
+    let config = "title = \"Handbook\"\npublisher = \"School\"\nlanguages = [\"en\", \"es\"]\n";
+    let folder = Folder::small().file("handbook.toml", config).file("pages/shelter.md", PAGE);
+    assert_eq!(folder.clone().file("pages/shelter.es.md", PAGE).findings_of("orphan-page"), Vec::<String>::new());
+    assert_eq!(folder.clone().file("pages/sheltr.es.md", PAGE).findings_of("orphan-page").len(), 1);
+    let extends = PAGE.replace("+++\nWords", "extends = true\n+++\nWords");
+    let school = folder.file("schools/a/school.toml", "title = \"School A\"\n");
+    assert_eq!(
+        school.clone().file("schools/a/pages/shelter.md", &extends).findings_of("orphan-page"),
+        Vec::<String>::new()
+    );
+    assert_eq!(school.clone().file("schools/a/pages/other.md", &extends).findings_of("orphan-page").len(), 1);
+    assert_eq!(school.file("pages/other.md", &extends).findings_of("orphan-page").len(), 1);
+}
+
+#[test]
+fn one_home_page_for_the_district_and_one_for_each_school() {
+    let home = PAGE.replace("+++\nWords", "home = true\n+++\nWords");
+    let folder = Folder::small().file("pages/a.md", &home).file("schools/a/school.toml", "title = \"School A\"\n");
+    assert_eq!(folder.clone().file("schools/a/pages/b.md", &home).findings_of("orphan-page"), Vec::<String>::new());
+    assert_eq!(
+        folder.file("pages/b.md", &home).findings_of("orphan-page"),
+        ["orphan-page pages/b.md:2 \"\\\"Page\\\"\""]
+    );
+}
+
+#[test]
+fn a_file_is_used_by_a_picture_a_link_the_logo_a_note_or_html() {
+    let unused = |folder: Folder| folder.file("media/map.svg", "<svg/>").findings_of("unused-media");
+    let page = |words: &str| Folder::small().file("pages/a.md", &PAGE.replace("Words.", words));
+    assert_eq!(unused(page("Words.")), ["unused-media media/map.svg"]);
+    assert_eq!(unused(page("[The map](../media/map.svg)")), Vec::<String>::new());
+    assert_eq!(unused(page("- An ![map](../media/map.svg) in a list")), Vec::<String>::new());
+    let logo =
+        "title = \"Handbook\"\npublisher = \"School\"\n[theme]\nlogo = \"media/map.svg\"\nlogo_alt = \"A map\"\n";
+    assert_eq!(unused(page("Words.").file("handbook.toml", logo)), Vec::<String>::new());
+    let note = "[[place]]\nid = \"field\"\ntitle = \"Field\"\naccessible = true\nnote = \"![A map](media/map.svg)\"\n";
+    assert_eq!(unused(page("Words.").file("places.toml", note)), Vec::<String>::new());
+    let html = "<figure><img src=\"../media/map.svg\" alt=\"A map\"></figure>";
+    let raw = "title = \"Handbook\"\npublisher = \"School\"\nraw_html = true\n";
+    assert_eq!(unused(page(html).file("handbook.toml", raw)), Vec::<String>::new());
+    assert_eq!(unused(page(html)).len(), 1);
+}
