@@ -21,6 +21,7 @@
 //! | 6 | plan | `[Edition]` → every address |
 //! | 6 | rules | `Handbook` → `Diagnostics` |
 //! | 5 | edition | `Handbook` × reader → what this reader sees |
+//! | 4 | outcome | `Assessment` → the scores and classes that answers lead to |
 //! | 4 | handbook | `[Document]` and registers → `Handbook` |
 //! | 3 | document | a file → `Document` |
 //! | 3 | config | `handbook.toml` → `Config` |
@@ -46,6 +47,7 @@ pub mod edition;
 pub mod fields;
 pub mod handbook;
 pub mod nearest;
+pub mod outcome;
 pub mod plan;
 pub mod render;
 pub mod report;

@@ -6,7 +6,7 @@
 use super::body::Step;
 use super::prose::Prose;
 use super::reading::Reading;
-use crate::diagnostic::{Diagnostic, found};
+use crate::diagnostic::{Diagnostic, Severity, found};
 use crate::fields::{Fields, Id, Interval, Placed, names};
 use crate::source::Span;
 
@@ -39,6 +39,9 @@ pub struct Assessment {
     pub classes: Vec<Class>,
     /// What is done, for whom.
     pub interventions: Vec<Intervention>,
+    /// Whether every key could be read; findings have told what could not. What is reckoned with numbers and conditions
+    /// waits for that.
+    pub is_whole: bool,
 }
 
 names! {
@@ -355,6 +358,13 @@ impl Condition {
 impl Assessment {
     /// Reads an assessment's keys.
     pub(crate) fn read(reading: Reading<'_>, fields: &mut Fields<'_>) -> Assessment {
+        let wrong = || reading.findings.borrow().count(Severity::Error);
+        let before = wrong();
+        let assessment = Assessment::read_keys(reading, fields);
+        Assessment { is_whole: wrong() == before, ..assessment }
+    }
+
+    fn read_keys(reading: Reading<'_>, fields: &mut Fields<'_>) -> Assessment {
         let kind = fields.optional::<AssessmentType>("type");
         if kind.is_none() && fields.key_span("type").is_none() {
             fields.report(
@@ -367,6 +377,17 @@ impl Assessment {
             fields.report(
                 Diagnostic::error(found::MISSING_FIELD, fields.first_line(), "`method` is missing")
                     .help("add `method = \"decision\"`, `\"scored\"` or `\"checklist\"`"),
+            );
+        }
+        let scored = method.as_ref().filter(|method| method.value == Method::Scored);
+        if let Some(scored) = scored
+            && kind != Some(AssessmentType::Threat)
+            && fields.key_span("scoring").is_none()
+        {
+            fields.report(
+                Diagnostic::error(found::MISSING_FIELD, scored.span, "A scored assessment needs a table [scoring]").help(
+                    "add `[scoring]` with `formula = \"percent\"`, `not_applicable = \"leave-out\"` and `unobserved = \"lowest\"`",
+                ),
             );
         }
         Assessment {
@@ -387,6 +408,7 @@ impl Assessment {
                 .into_iter()
                 .map(|table| intervention(reading, table))
                 .collect(),
+            is_whole: true,
         }
     }
 

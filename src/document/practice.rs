@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, found};
 use crate::fields::{Fields, Id, Interval, Placed, names};
+use crate::source::Span;
 
 /// How to repair harm.
 #[derive(Clone, Debug)]
@@ -32,9 +33,11 @@ pub struct Practice {
 #[derive(Clone, Debug)]
 pub struct AgreementTerms {
     /// The role that keeps it.
-    pub owner: Placed<Id>,
+    pub owner: Option<Placed<Id>>,
     /// How long after the meeting it is checked.
     pub check_after: Option<Placed<Interval>>,
+    /// Where the table stands.
+    pub span: Span,
 }
 
 names! {
@@ -108,8 +111,9 @@ impl Practice {
             power: fields.list("power"),
             agreement: fields.table("agreement").map(|mut table| {
                 let terms = AgreementTerms {
-                    owner: table.required("owner", "\"facilitator\""),
+                    owner: table.placed("owner"),
                     check_after: table.placed("check_after"),
+                    span: table.span(),
                 };
                 table.finish();
                 terms

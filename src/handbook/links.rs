@@ -140,7 +140,7 @@ impl<'h> Links<'h> {
             }
             Content::Practice(practice) => {
                 practice.facilitator.iter().for_each(|role| self.role(Some(role)));
-                self.role(practice.agreement.as_ref().map(|terms| &terms.owner));
+                self.role(practice.agreement.as_ref().and_then(|terms| terms.owner.as_ref()));
             }
             Content::Assessment(assessment) => self.assessment(at, assessment),
             Content::Policy(policy) => {

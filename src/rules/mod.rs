@@ -6,6 +6,7 @@ mod assessments;
 mod control;
 mod drills;
 mod language;
+mod originals;
 mod people;
 mod practices;
 mod privacy;
@@ -14,6 +15,7 @@ pub mod reference;
 mod release;
 mod risks;
 mod rule;
+mod said;
 mod structure;
 
 use crate::diagnostic::Diagnostics;
@@ -39,6 +41,33 @@ pub const RULES: &[&Rule] = &[
     &structure::unused_waiver::RULE,
     &procedures::missing_phase::RULE,
     &procedures::step_without_role::RULE,
+    &annexes::goal_incomplete::RULE,
+    &annexes::repeated_annex::RULE,
+    &annexes::unplanned_hazard::RULE,
+    &annexes::orphan_annex::RULE,
+    &assessments::incomplete_team::RULE,
+    &assessments::missing_stage::RULE,
+    &assessments::scored_threat::RULE,
+    &assessments::missing_emergency_override::RULE,
+    &assessments::unreachable_class::RULE,
+    &assessments::class_without_response::RULE,
+    &assessments::overlapping_classes::RULE,
+    &assessments::undecided_answers::RULE,
+    &assessments::one_sided_support::RULE,
+    &assessments::missing_notification::RULE,
+    &assessments::band_gap::RULE,
+    &assessments::band_overlap::RULE,
+    &assessments::unreachable_band::RULE,
+    &assessments::unscored_na::RULE,
+    &assessments::unscored_answer::RULE,
+    &practices::involuntary_practice::RULE,
+    &practices::unprepared_conference::RULE,
+    &practices::one_sided_practice::RULE,
+    &practices::missing_exclusion::RULE,
+    &practices::missing_followup::RULE,
+    &risks::unreasoned_priority::RULE,
+    &risks::unfunded_risk::RULE,
+    &risks::missing_social_risk::RULE,
     &privacy::hidden_reference::RULE,
     &access::heading_jump::RULE,
     &access::missing_alt::RULE,

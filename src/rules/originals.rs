@@ -1,0 +1,35 @@
+//! The documents that rules about missing things look at: those that must be whole by themselves.
+
+use crate::document::{Annex, Assessment, Content, Document, Practice};
+use crate::handbook::Handbook;
+
+/// Documents that say everything themselves. A translation and a school's extension say only what they add, and a document
+/// without a title has been told to have no front matter.
+pub(super) fn originals(handbook: &Handbook) -> impl Iterator<Item = &Document> {
+    let documents = handbook.documents.iter().map(AsRef::as_ref);
+    documents.filter(|document: &&Document| !document.translates && !document.extends && document.is_titled())
+}
+
+/// Annexes among them.
+pub(super) fn annexes(handbook: &Handbook) -> impl Iterator<Item = (&Document, &Annex)> {
+    originals(handbook).filter_map(|document| match &document.content {
+        Content::Annex(annex) => Some((document, annex.as_ref())),
+        _ => None,
+    })
+}
+
+/// Assessments among them.
+pub(super) fn assessments(handbook: &Handbook) -> impl Iterator<Item = (&Document, &Assessment)> {
+    originals(handbook).filter_map(|document| match &document.content {
+        Content::Assessment(assessment) => Some((document, assessment.as_ref())),
+        _ => None,
+    })
+}
+
+/// Practice guides among them.
+pub(super) fn practices(handbook: &Handbook) -> impl Iterator<Item = (&Document, &Practice)> {
+    originals(handbook).filter_map(|document| match &document.content {
+        Content::Practice(practice) => Some((document, practice.as_ref())),
+        _ => None,
+    })
+}
