@@ -17,6 +17,7 @@ mod section;
 mod step;
 mod text;
 pub mod walk;
+pub mod whole;
 mod words;
 
 use std::cell::RefCell;

@@ -16,6 +16,7 @@ use jiff::civil::Date;
 use crate::config::{Config, Rank};
 use crate::document::body::{ReferenceKind, Target};
 use crate::document::walk::{self, Pointer};
+use crate::document::whole;
 use crate::document::{Document, Kind};
 use crate::fields::{Colour, Id, Interval, Language, Phone, Placed};
 use crate::handbook::Handbook;
@@ -231,7 +232,7 @@ impl Edition {
             Pointer::Reference(_) | Pointer::Step(_) => {}
         };
         for document in &self.documents {
-            filter::pointers(document, &mut each);
+            whole::pointers(document, &mut each);
         }
         for role in &self.roles {
             let lists = [&role.before, &role.first_five, &role.during, &role.after, &role.hand_over];

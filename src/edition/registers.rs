@@ -8,11 +8,13 @@ use crate::fields::Id;
 use crate::handbook::Handbook;
 use crate::handbook::approvals::Approvals;
 use crate::handbook::contacts::Contact;
-use crate::handbook::drills::{DrillPlan, DrillRecord, Requirement};
+use crate::handbook::drills::{DrillPlan, DrillRecord};
 use crate::handbook::hazards::{Category, Hazard};
 use crate::handbook::places::Place;
+use crate::handbook::requirement::Requirement;
 use crate::handbook::roles::Role;
 use crate::handbook::school::School;
+use crate::handbook::tally::tallies;
 
 /// What may be said of a hazard to those who may not read the register.
 #[derive(Clone, Debug)]
@@ -153,7 +155,6 @@ pub(super) fn drills(handbook: &Handbook, reader: &Reader, school: Option<&Schoo
     let book = &handbook.drills;
     let inside = reader.audience >= handbook.config.audiences.default_rank();
     let year = book.year_begins.as_ref().zip(book.year_ends.as_ref()).map(|(begins, ends)| (begins.value, ends.value));
-    let in_year = |date: jiff::civil::Date| year.is_none_or(|(begins, ends)| begins <= date && date <= ends);
     let wanted: Vec<Option<&Id>> = match school {
         Some(school) => vec![Some(&school.id)],
         None if handbook.schools.is_empty() => vec![None],
@@ -167,13 +168,15 @@ pub(super) fn drills(handbook: &Handbook, reader: &Reader, school: Option<&Schoo
         let mut records: Vec<DrillRecord> =
             book.records.iter().filter(|record| here(record.school.as_ref().map(|id| &id.value))).cloned().collect();
         records.sort_by_key(|record| record.date.value);
-        let standing = handbook.jurisdiction.iter().chain(&book.requirements).map(|requirement| {
-            let done = records.iter().filter(|record| record.kind == requirement.kind && in_year(record.date.value));
-            let carried_out = |plan: &DrillPlan| {
-                records.iter().any(|record| record.plan.as_ref().is_some_and(|id| id.value == plan.id.value))
-            };
-            let open = plans.iter().filter(|plan| plan.kind == requirement.kind && !carried_out(plan));
-            Standing { requirement: requirement.clone(), done: done.count(), planned: open.count() }
+        // Without a school year there is nothing to count in; a rule says so.
+        let standing = handbook.requirements().filter_map(|requirement| {
+            let tallies = tallies(book, id, requirement, book.year()?, handbook.today);
+            // More than is needed in one month is nothing for the next.
+            let done: usize = tallies.iter().map(|tally| tally.done_in_time().min(tally.enough())).sum();
+            let planned = tallies.iter().map(|tally| tally.planned_in_time()).sum();
+            let mut requirement = requirement.clone();
+            requirement.count = requirement.in_year(book.year());
+            Some(Standing { requirement, done, planned })
         });
         let standing: Vec<Standing> = standing.collect();
         if !inside {

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::requirement::{self, Requirement, Year};
 use crate::diagnostic::{Diagnostic, found};
 use crate::document::{Prose, Reading};
 use crate::fields::{Clock, Fields, Id, Placed, names};
@@ -10,6 +11,8 @@ use crate::source::Span;
 /// The drills of a school year.
 #[derive(Clone, Debug, Default)]
 pub struct Drills {
+    /// The register's first line; nothing where there is no register.
+    pub head: Option<Span>,
     /// The first day of the school year.
     pub year_begins: Option<Placed<Date>>,
     /// The last day of the school year.
@@ -50,19 +53,6 @@ names! {
         /// Another one.
         Other = "other",
     }
-}
-
-/// So many of a kind in a year.
-#[derive(Clone, Debug)]
-pub struct Requirement {
-    /// Of what.
-    pub kind: DrillKind,
-    /// How many in a school year.
-    pub count: u32,
-    /// By when.
-    pub by: Option<Date>,
-    /// What demands it.
-    pub basis: Option<String>,
 }
 
 /// A drill that is planned.
@@ -146,24 +136,35 @@ pub struct DrillProblem {
     pub span: Span,
 }
 
-/// Reads the register.
-pub(super) fn read(reading: Reading<'_>, fields: &mut Fields<'_>) -> Drills {
-    Drills {
-        year_begins: fields.placed("year_begins"),
-        year_ends: fields.placed("year_ends"),
-        requirements: fields.tables("requirement").into_iter().filter_map(requirement).collect(),
-        plans: fields.tables("plan").into_iter().filter_map(|table| plan(reading, table)).collect(),
-        records: fields.tables("record").into_iter().filter_map(|table| record(reading, table)).collect(),
+impl Drills {
+    /// The school year, where both of its days are known.
+    #[must_use]
+    pub fn year(&self) -> Option<Year> {
+        requirement::year(self.year_begins.as_ref(), self.year_ends.as_ref())
     }
 }
 
-fn requirement(mut table: Fields<'_>) -> Option<Requirement> {
-    let kind = kind(&mut table);
-    let count = table.required::<u32>("count", "1").value;
-    let by = table.optional("by");
-    let basis = table.optional("basis");
-    table.finish();
-    Some(Requirement { kind: kind?, count, by, basis })
+impl DrillPlan {
+    /// The day, or the last day it may be.
+    #[must_use]
+    pub fn last_day(&self) -> Option<Date> {
+        self.date.as_ref().or(self.to.as_ref()).or(self.from.as_ref()).map(|date| date.value)
+    }
+}
+
+/// Reads the register.
+pub(super) fn read(reading: Reading<'_>, fields: &mut Fields<'_>) -> Drills {
+    let (year_begins, year_ends) = (fields.placed("year_begins"), fields.placed("year_ends"));
+    let year = requirement::year(year_begins.as_ref(), year_ends.as_ref());
+    let requirements = fields.tables("requirement");
+    Drills {
+        head: Some(fields.first_line()),
+        year_begins,
+        year_ends,
+        requirements: requirements.into_iter().filter_map(|table| Requirement::read(table, year, true)).collect(),
+        plans: fields.tables("plan").into_iter().filter_map(|table| plan(reading, table)).collect(),
+        records: fields.tables("record").into_iter().filter_map(|table| record(reading, table)).collect(),
+    }
 }
 
 fn plan(reading: Reading<'_>, mut table: Fields<'_>) -> Option<DrillPlan> {
@@ -255,7 +256,7 @@ fn problem(reading: Reading<'_>, mut table: Fields<'_>) -> DrillProblem {
     problem
 }
 
-fn kind(table: &mut Fields<'_>) -> Option<DrillKind> {
+pub(super) fn kind(table: &mut Fields<'_>) -> Option<DrillKind> {
     let kind = table.optional::<DrillKind>("kind");
     if kind.is_none() && table.key_span("kind").is_none() {
         table.report(

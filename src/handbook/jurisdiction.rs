@@ -1,32 +1,63 @@
-//! What a state's law demands of drills in a school year.
+//! What a state's law demands of drills in a school year: data beside this file, read like any other.
 //!
-//! Numbers from the states' own texts as of 2026 (DOMAIN: MI, NY, IL, WA). A handbook adds its own requirements in
-//! `drills.toml`; a state that is not here is written there in full.
+//! A handbook adds its own requirements in `drills.toml`; a state that is not here is written there in full.
 
-use super::drills::{DrillKind, Requirement};
+use std::cell::RefCell;
+
+use jiff::civil::Date;
+
+use super::requirement::{Requirement, Year};
 use crate::config::Jurisdiction;
+use crate::diagnostic::{Checked, Diagnostics};
+use crate::fields::{Interval, Origin};
+use crate::source::Sources;
 
-/// The requirements of a jurisdiction.
-pub(super) fn requirements(jurisdiction: Jurisdiction) -> Vec<Requirement> {
-    let need = |kind, count, basis: &str| Requirement { kind, count, by: None, basis: Some(basis.to_owned()) };
-    match jurisdiction {
-        Jurisdiction::Illinois => vec![
-            need(DrillKind::Evacuation, 3, "Illinois School Safety Drill Act"),
-            need(DrillKind::Bus, 1, "Illinois School Safety Drill Act"),
-            need(DrillKind::Tornado, 1, "Illinois School Safety Drill Act"),
-            need(DrillKind::Lockdown, 1, "Illinois School Safety Drill Act"),
-        ],
-        Jurisdiction::Michigan => vec![
-            need(DrillKind::Fire, 5, "Michigan Fire Prevention Code"),
-            need(DrillKind::Tornado, 2, "Michigan Fire Prevention Code"),
-            need(DrillKind::Lockdown, 3, "Michigan Fire Prevention Code"),
-        ],
-        Jurisdiction::NewYork => vec![
-            need(DrillKind::Evacuation, 8, "New York Education Law"),
-            need(DrillKind::Lockdown, 4, "New York Education Law"),
-        ],
-        Jurisdiction::Washington => {
-            vec![need(DrillKind::Other, 9, "Washington: one drill each month that school is in session")]
-        }
+/// A jurisdiction's demands.
+#[derive(Clone, Debug)]
+pub struct Profile {
+    /// Its name in a sentence.
+    pub title: String,
+    /// The law.
+    pub law: Option<String>,
+    /// The day from which these demands hold.
+    pub effective: Option<Date>,
+    /// How soon after a drill its record is published.
+    pub posted_within: Option<Interval>,
+    /// How long a record stays published.
+    pub kept: Option<Interval>,
+    /// What must be practised.
+    pub requirements: Vec<Requirement>,
+}
+
+impl Profile {
+    /// The profile of a jurisdiction, with its days in a school year.
+    #[must_use]
+    pub fn of(jurisdiction: Jurisdiction, year: Option<Year>) -> Checked<Profile> {
+        let text = match jurisdiction {
+            Jurisdiction::Illinois => include_str!("jurisdictions/illinois.toml"),
+            Jurisdiction::Michigan => include_str!("jurisdictions/michigan.toml"),
+            Jurisdiction::NewYork => include_str!("jurisdictions/new-york.toml"),
+            Jurisdiction::Washington => include_str!("jurisdictions/washington.toml"),
+        };
+        let findings = RefCell::new(Diagnostics::new());
+        // What is wrong in our own data has no place in the author's files; a test holds that nothing is.
+        let origin = Origin { source: Sources::nowhere(), text, base: 0, findings: &findings };
+        let value = origin.parse(|mut fields| {
+            let profile = Profile {
+                title: fields.required::<String>("title", "\"Michigan\"").value,
+                law: fields.optional("law"),
+                effective: fields.optional("effective"),
+                posted_within: fields.optional("posted_within"),
+                kept: fields.optional("kept"),
+                requirements: fields
+                    .tables("requirement")
+                    .into_iter()
+                    .filter_map(|table| Requirement::read(table, year, false))
+                    .collect(),
+            };
+            fields.finish();
+            profile
+        });
+        Checked { value, diagnostics: findings.into_inner() }
     }
 }

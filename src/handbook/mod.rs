@@ -5,12 +5,14 @@ pub mod contacts;
 pub mod drills;
 pub mod glossary;
 pub mod hazards;
-mod jurisdiction;
+pub mod jurisdiction;
 mod links;
 mod media;
 pub mod places;
+pub mod requirement;
 pub mod roles;
 pub mod school;
+pub mod tally;
 mod unique;
 
 use std::cell::RefCell;
@@ -29,10 +31,12 @@ use crate::source::{Content, Fault, SourceId, Sources};
 
 use approvals::Approvals;
 use contacts::Contact;
-use drills::{Drills, Requirement};
+use drills::Drills;
 use glossary::Term;
 use hazards::Hazard;
+use jurisdiction::Profile;
 use places::Place;
+use requirement::Requirement;
 use roles::Role;
 use school::School;
 
@@ -64,7 +68,7 @@ pub struct Handbook {
     /// Pictures and attachments, by path.
     pub media: BTreeMap<String, Media>,
     /// What the jurisdiction demands of drills.
-    pub jurisdiction: Vec<Requirement>,
+    pub jurisdiction: Option<Profile>,
     /// The day it is read on.
     pub today: Date,
     /// The documents of each id that translate no other, the district's before the schools'.
@@ -111,8 +115,7 @@ impl Handbook {
         let drills = register.whole("drills.toml", drills::read).unwrap_or_default();
         let approvals = register.whole("approvals.toml", approvals::read).unwrap_or_default();
         let schools = schools(sources, &language, &findings, &places, &contacts);
-        let jurisdiction =
-            config.jurisdiction.as_ref().map(|name| jurisdiction::requirements(name.value)).unwrap_or_default();
+        let jurisdiction = config.jurisdiction.as_ref().map(|name| Profile::of(name.value, drills.year()).value);
         let media = media::collect(sources, &folder);
 
         let mut by_id: HashMap<Id, Vec<usize>> = HashMap::with_capacity(documents.len());
@@ -138,6 +141,11 @@ impl Handbook {
         unique::check(&handbook, &findings);
         links::check(&handbook, &findings);
         Checked { value: handbook, diagnostics: findings.into_inner() }
+    }
+
+    /// What must be practised: what the jurisdiction demands, then what the handbook does.
+    pub fn requirements(&self) -> impl Iterator<Item = &Requirement> {
+        self.jurisdiction.iter().flat_map(|profile| &profile.requirements).chain(&self.drills.requirements)
     }
 
     /// The rank of something that may name its audience. Unknown names are told elsewhere and count as the highest.

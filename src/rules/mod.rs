@@ -7,6 +7,7 @@ mod control;
 mod drills;
 mod language;
 mod originals;
+mod passage;
 mod people;
 mod practices;
 mod privacy;
@@ -16,7 +17,10 @@ mod release;
 mod risks;
 mod rule;
 mod said;
+mod script;
+mod sentences;
 mod structure;
+mod texts;
 
 use crate::diagnostic::Diagnostics;
 use crate::handbook::Handbook;
@@ -68,10 +72,23 @@ pub const RULES: &[&Rule] = &[
     &risks::unreasoned_priority::RULE,
     &risks::unfunded_risk::RULE,
     &risks::missing_social_risk::RULE,
+    &drills::drill_shortfall::RULE,
+    &drills::drill_late::RULE,
+    &drills::drill_unpublished::RULE,
+    &drills::simulated_attacker::RULE,
+    &drills::drill_without_support::RULE,
+    &drills::open_drill_problem::RULE,
+    &release::overdue_review::RULE,
+    &release::unsigned_release::RULE,
+    &release::missing_distribution::RULE,
     &privacy::hidden_reference::RULE,
     &access::heading_jump::RULE,
     &access::missing_alt::RULE,
+    &access::empty_link::RULE,
+    &access::vague_link::RULE,
+    &access::table_without_header::RULE,
     &access::low_contrast::RULE,
+    &access::missing_language::RULE,
 ];
 
 /// Holds a handbook against every rule that looks at the whole.

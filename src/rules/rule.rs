@@ -160,6 +160,11 @@ impl Findings<'_> {
         self.found.push(Diagnostic { severity: self.rule.severity, ..diagnostic });
     }
 
+    /// Adds a finding that weighs otherwise than the rule does by default: what is late today is wrong next year.
+    pub fn push_as(&mut self, severity: Severity, diagnostic: Diagnostic) {
+        self.found.push(Diagnostic { severity, ..diagnostic });
+    }
+
     /// The rule's name, to make a finding of.
     #[must_use]
     pub fn name(&self) -> RuleName {
