@@ -90,7 +90,9 @@ fn tally<'h>(
         .iter()
         .filter(|plan| requirement.counts(plan.kind) && here(plan.school.as_deref()))
         .filter(|plan| plan.last_day().is_some_and(|day| stretch.contains(day)))
-        .filter(|plan| !drills.records.iter().any(|record| here(record.school.as_deref()) && carries_out(record, plan)));
+        .filter(|plan| {
+            !drills.records.iter().any(|record| here(record.school.as_deref()) && carries_out(record, plan))
+        });
     let (mut planned, unrecorded): (Vec<&DrillPlan>, Vec<&DrillPlan>) =
         open.partition(|plan| plan.last_day().and_then(|day| PAPERWORK.after(day)).is_some_and(|day| today <= day));
     planned.sort_by_key(|plan| plan.last_day());

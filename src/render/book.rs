@@ -146,4 +146,3 @@ pub(super) fn has_section(body: &Body, id: &str) -> bool {
     walk::sections(body, &mut |section, _| found |= section.id.as_str() == id);
     found
 }
-

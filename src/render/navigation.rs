@@ -61,7 +61,8 @@ impl Navigation {
             };
             let entries: Vec<_> = numbers.iter().map(entry).collect();
             let href = entries.first()?.1.clone();
-            let link = ChapterLink { name: chapter.name(), label: words.get("chapter", chapter.name()).to_owned(), href };
+            let link =
+                ChapterLink { name: chapter.name(), label: words.get("chapter", chapter.name()).to_owned(), href };
             let html = ["", "../"].into_iter().map(|up| (up, Run::of(up, &entries))).collect();
             let places = entries.iter().enumerate().map(|(at, (page, ..))| (*page, at)).collect();
             Some((chapter, Pages { link, html, places }))

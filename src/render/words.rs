@@ -41,8 +41,8 @@ impl Words {
 
     fn take(&mut self, fields: &mut Fields<'_>, findings: &RefCell<Diagnostics>) {
         let unknown = |span, name: &str, known: Vec<&str>| {
-            let help = suggestion(name, known.iter().copied())
-                .unwrap_or_else(|| format!("known here: {}", known.join(", ")));
+            let help =
+                suggestion(name, known.iter().copied()).unwrap_or_else(|| format!("known here: {}", known.join(", ")));
             let message = format!("The theme has no word called `{name}`");
             findings.borrow_mut().push(Diagnostic::error(found::UNKNOWN_KEY, span, message).help(help));
         };
@@ -117,7 +117,8 @@ impl Words {
             minute.push_str(&format!(":{:02}", time.second()));
         }
         let (hour, twelve) = (time.hour().to_string(), twelve.to_string());
-        let gaps = [("hour", hour.as_str()), ("hour12", &twelve), ("minute", &minute), ("half", self.get("date", half))];
+        let gaps =
+            [("hour", hour.as_str()), ("hour12", &twelve), ("minute", &minute), ("half", self.get("date", half))];
         self.fill("date", "time", &gaps)
     }
 

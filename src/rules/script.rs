@@ -38,9 +38,8 @@ impl Script {
     /// The script that a language is written in, where there is one.
     pub(in crate::rules) fn of(language: &Language) -> Option<Script> {
         match language.primary() {
-            "en" | "es" | "fr" | "pt" | "de" | "it" | "vi" | "so" | "ht" | "hmn" | "tl" | "fil" | "sw" | "pl" | "nl" => {
-                Some(Script::Latin)
-            }
+            "en" | "es" | "fr" | "pt" | "de" | "it" | "vi" | "so" | "ht" | "hmn" | "tl" | "fil" | "sw" | "pl"
+            | "nl" => Some(Script::Latin),
             "ar" | "fa" | "ur" | "ps" => Some(Script::Arabic),
             "ru" | "uk" | "bg" => Some(Script::Cyrillic),
             "zh" => Some(Script::Han),
@@ -55,7 +54,11 @@ impl Script {
     /// The script of most letters, and how many there are of it.
     pub(in crate::rules) fn most(words: &str) -> Option<(Script, usize)> {
         let count = |script: Script| words.chars().filter(|&letter| script.has(letter)).count();
-        Script::ALL.into_iter().map(|script| (script, count(script))).max_by_key(|(_, count)| *count).filter(|(_, count)| *count > 0)
+        Script::ALL
+            .into_iter()
+            .map(|script| (script, count(script)))
+            .max_by_key(|(_, count)| *count)
+            .filter(|(_, count)| *count > 0)
     }
 
     /// Its name in a sentence.

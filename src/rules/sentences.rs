@@ -31,7 +31,8 @@ pub(in crate::rules) fn sentences(text: &str) -> Vec<Range<usize>> {
 
 fn push(text: &str, range: Range<usize>, sentences: &mut Vec<Range<usize>>) {
     let words = &text[range.clone()];
-    let start = range.start + (words.len() - words.trim_start_matches(|c: char| c.is_whitespace() || is_closing(c)).len());
+    let start =
+        range.start + (words.len() - words.trim_start_matches(|c: char| c.is_whitespace() || is_closing(c)).len());
     let end = range.start + words.trim_end().len();
     if start < end {
         sentences.push(start..end);
@@ -45,19 +46,39 @@ fn is_closing(c: char) -> bool {
 /// Where a word, or several, stands whole: no letter or digit touches it.
 pub(in crate::rules) fn find_word(text: &str, word: &str) -> Option<usize> {
     let touches = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    text.match_indices(word).map(|(at, _)| at).find(|&at| {
-        !touches(text[..at].chars().next_back()) && !touches(text[at + word.len()..].chars().next())
-    })
+    text.match_indices(word)
+        .map(|(at, _)| at)
+        .find(|&at| !touches(text[..at].chars().next_back()) && !touches(text[at + word.len()..].chars().next()))
 }
 
 /// Whether an English sentence in lower case denies or forbids what stands at a place: "no one plays …", "… is forbidden".
 pub(in crate::rules) fn is_denied(sentence: &str, at: usize) -> bool {
     const BEFORE: [&str; 15] = [
-        "no", "no one", "nobody", "none", "not", "never", "nothing", "without", "neither", "nor", "cannot", "avoid",
-        "forbid", "forbids", "instead of",
+        "no",
+        "no one",
+        "nobody",
+        "none",
+        "not",
+        "never",
+        "nothing",
+        "without",
+        "neither",
+        "nor",
+        "cannot",
+        "avoid",
+        "forbid",
+        "forbids",
+        "instead of",
     ];
     const AFTER: [&str; 9] = [
-        "forbidden", "prohibited", "banned", "not allowed", "never allowed", "not permitted", "not part", "must not",
+        "forbidden",
+        "prohibited",
+        "banned",
+        "not allowed",
+        "never allowed",
+        "not permitted",
+        "not part",
+        "must not",
         "is not",
     ];
     // A "but" turns the sentence.

@@ -222,9 +222,8 @@ fn asked<'s>(writer: &mut Writer<'s>, stage: &Stage, question: &'s Question, met
 /// How answers that say nothing are counted, in words.
 fn rules(assessment: &Assessment, words: &Words) -> Vec<String> {
     let Some(scoring) = &assessment.scoring else { return Vec::new() };
-    let rule = |table: &str, rank: &Option<Placed<Rank>>| {
-        rank.as_ref().map(|rank| words.of(table, rank.value).to_owned())
-    };
+    let rule =
+        |table: &str, rank: &Option<Placed<Rank>>| rank.as_ref().map(|rank| words.of(table, rank.value).to_owned());
     let rules = [rule("not-applicable", &scoring.not_applicable), rule("unobserved", &scoring.unobserved)];
     rules.into_iter().flatten().collect()
 }

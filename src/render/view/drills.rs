@@ -101,11 +101,9 @@ pub(super) fn of(writer: &mut Writer<'_>, contents: &mut Contents) -> Shown {
     let schools: Vec<School> = book.schools.iter().map(|drills| school(writer, drills)).collect();
     let has_plans = schools.iter().any(|school| !school.plans.is_empty());
     let has_records = schools.iter().any(|school| !school.records.is_empty());
-    for (there, id, key) in [
-        (!columns.is_empty(), "year_", "year"),
-        (has_records, "records_", "records"),
-        (has_plans, "plans_", "planned"),
-    ] {
+    for (there, id, key) in
+        [(!columns.is_empty(), "year_", "year"), (has_records, "records_", "records"), (has_plans, "plans_", "planned")]
+    {
         if there {
             contents.add(id, words.get("drills", key));
         }
@@ -158,9 +156,8 @@ fn cell(standing: &Standing) -> Cell {
 
 fn planned<'s>(writer: &mut Writer<'s>, plan: &'s DrillPlan) -> Planned {
     let words = writer.book.words;
-    let day = |date: &Option<crate::fields::Placed<jiff::civil::Date>>| {
-        date.as_ref().map(|date| Day::of(date.value, words))
-    };
+    let day =
+        |date: &Option<crate::fields::Placed<jiff::civil::Date>>| date.as_ref().map(|date| Day::of(date.value, words));
     Planned {
         kind: words.of("drill", plan.kind).to_owned(),
         day: day(&plan.date),

@@ -35,7 +35,9 @@ const ROOM: usize = 9;
 pub(super) fn map(dots: &[Dot<'_>], words: &Words) -> Html {
     let mut svg = String::with_capacity(6000 + dots.len() * 220);
     let count = dots.len().to_string();
-    svg.push_str("<svg class=\"heat\" viewBox=\"0 0 640 560\" role=\"group\" aria-labelledby=\"heat_title heat_words\">\n");
+    svg.push_str(
+        "<svg class=\"heat\" viewBox=\"0 0 640 560\" role=\"group\" aria-labelledby=\"heat_title heat_words\">\n",
+    );
     svg.push_str("<title id=\"heat_title\">");
     escape::text(&words.fill("hazards", "map-title", &[("count", &count)]), &mut svg);
     svg.push_str("</title>\n<desc id=\"heat_words\">");
@@ -106,6 +108,9 @@ fn cell(svg: &mut String, (x, y): (usize, usize), dots: &[&Dot<'_>]) {
     if shown < dots.len() {
         let (cx, cy) = center(ROOM - 1);
         let more = dots.len() - shown;
-        svg.push_str(&format!("<text class=\"heat-more\" x=\"{cx}\" y=\"{}\" text-anchor=\"middle\">+{more}</text>\n", cy + 6));
+        svg.push_str(&format!(
+            "<text class=\"heat-more\" x=\"{cx}\" y=\"{}\" text-anchor=\"middle\">+{more}</text>\n",
+            cy + 6
+        ));
     }
 }

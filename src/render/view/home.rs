@@ -67,7 +67,9 @@ pub(super) fn of(writer: &mut Writer<'_>, _contents: &mut Contents) -> Shown {
     let (edition, words) = (book.edition, book.words);
     let link = |document: &Document| Link {
         title: document.common.title.value.clone(),
-        href: book.document_position(document.id.as_str()).map(|at| format!("{}{}", spot.up, book.document_address(at))),
+        href: book
+            .document_position(document.id.as_str())
+            .map(|at| format!("{}{}", spot.up, book.document_address(at))),
     };
     let mut tiles = Vec::new();
     let mut more = Vec::new();

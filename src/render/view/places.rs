@@ -52,10 +52,11 @@ pub(super) fn of(writer: &mut Writer<'_>, contents: &mut Contents) -> Vec<Group>
 
 fn shown<'s>(writer: &mut Writer<'s>, place: &'s Place) -> Shown {
     let (edition, words) = (writer.book.edition, writer.book.words);
-    let alternate = place.alternate.as_ref().and_then(|id| edition.place(id.as_str())).map(|other| Link {
-        title: other.title.clone(),
-        href: writer.entry(Subject::Places, other.id.as_str()),
-    });
+    let alternate = place
+        .alternate
+        .as_ref()
+        .and_then(|id| edition.place(id.as_str()))
+        .map(|other| Link { title: other.title.clone(), href: writer.entry(Subject::Places, other.id.as_str()) });
     let agreement = place.agreement_expires.as_ref().map(|date| date.value);
     Shown {
         id: place.id.value.to_string(),

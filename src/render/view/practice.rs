@@ -91,7 +91,9 @@ pub(super) fn of<'s>(
         group_size: practice.group_size.clone(),
         harm: practice.harm.iter().map(|harm| words.of("harm", harm.value).to_owned()).collect(),
         power: practice.power.iter().map(|power| words.of("power", power.value).to_owned()).collect(),
-        agreement_owner: agreement.and_then(|terms| terms.owner.as_ref()).and_then(|owner| role_link(writer, owner.as_str())),
+        agreement_owner: agreement
+            .and_then(|terms| terms.owner.as_ref())
+            .and_then(|owner| role_link(writer, owner.as_str())),
         check_after: agreement
             .and_then(|terms| terms.check_after.as_ref())
             .map(|interval| words.interval(interval.value)),

@@ -212,7 +212,8 @@ fn elsewhere<'s>(writer: &mut Writer<'s>, section: &'s Section) -> Elsewhere {
 pub(super) fn hazard_link(writer: &Writer<'_>, id: &str) -> Option<Link> {
     let edition = writer.book.edition;
     let full = edition.hazards.iter().find(|hazard| hazard.id.as_str() == id).map(|hazard| &hazard.title);
-    let summary = || edition.hazard_summaries.iter().find(|hazard| hazard.id.as_str() == id).map(|hazard| &hazard.title);
+    let summary =
+        || edition.hazard_summaries.iter().find(|hazard| hazard.id.as_str() == id).map(|hazard| &hazard.title);
     let title = full.or_else(summary)?.clone();
     Some(Link { title, href: writer.entry(Subject::Hazards, id) })
 }

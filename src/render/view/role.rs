@@ -73,7 +73,11 @@ pub(super) fn of<'s>(book: &'s Book<'s>, spot: &'s Spot, at: usize, contents: &m
     let tasks: Vec<Tasks> = phases
         .into_iter()
         .filter(|(_, tasks)| !tasks.is_empty())
-        .map(|(phase, tasks)| Tasks { phase, title: words.get("phase", phase).to_owned(), tasks: writer.phrases(tasks) })
+        .map(|(phase, tasks)| Tasks {
+            phase,
+            title: words.get("phase", phase).to_owned(),
+            tasks: writer.phrases(tasks),
+        })
         .collect();
     if !role.first_five.is_empty() {
         contents.add("five_", words.get("role", "first-five"));
@@ -131,4 +135,3 @@ fn mine<'s>(writer: &mut Writer<'s>, turns: &[Turn<'s>]) -> Mine {
         sections,
     }
 }
-

@@ -86,7 +86,10 @@ fn script(language: &Language, inlines: &[Inline], fallback: Span, findings: &mu
     let span = passage.span(0..passage.text.len()).unwrap_or(fallback);
     findings.add(
         span,
-        format!("These words are written in {} letters, and their section does not say in which language", other.name()),
+        format!(
+            "These words are written in {} letters, and their section does not say in which language",
+            other.name()
+        ),
         format!("put them below a heading of their own that says it: `## … {{lang={}}}`", other.example()),
     );
 }

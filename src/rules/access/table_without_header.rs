@@ -35,7 +35,8 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
 }
 
 fn look(table: &Table, span: Span, findings: &mut Findings<'_>) {
-    let empty: Vec<usize> = table.head.iter().enumerate().filter(|(_, cell)| is_empty(&cell.inlines)).map(|(at, _)| at).collect();
+    let empty: Vec<usize> =
+        table.head.iter().enumerate().filter(|(_, cell)| is_empty(&cell.inlines)).map(|(at, _)| at).collect();
     let Some(&first) = empty.first() else { return };
     // The head's own line, from its first cell to its last.
     let line = match table.head.as_slice() {
@@ -57,7 +58,11 @@ fn look(table: &Table, span: Span, findings: &mut Findings<'_>) {
     };
     let cell = table.head[first].span;
     let place = if cell.start < cell.end { cell } else { line };
-    findings.add(place, message, "write what stands below it; above names of rows, what the rows are: `| Drill | Each year |`");
+    findings.add(
+        place,
+        message,
+        "write what stands below it; above names of rows, what the rows are: `| Drill | Each year |`",
+    );
 }
 
 /// A picture with words names a column too.

@@ -124,7 +124,9 @@ fn unknown_year(handbook: &Handbook, findings: &mut Findings<'_>) {
             let title = handbook.jurisdiction.as_ref().map_or("The state", |profile| profile.title.as_str());
             findings.add(
                 jurisdiction.span,
-                format!("{title} asks for drills each school year, and there is no drills.toml with their plans and records"),
+                format!(
+                    "{title} asks for drills each school year, and there is no drills.toml with their plans and records"
+                ),
                 format!("make a file drills.toml with the lines {lines}, then a `[[plan]]` for each drill"),
             );
         }

@@ -58,7 +58,8 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
                 findings.push(Diagnostic::warning(findings.name(), posted.span, message).help(help));
             }
             Some(posted) if posted.value < held => {
-                let message = format!("The record of the {kind} drill on {held} was published before the drill was held");
+                let message =
+                    format!("The record of the {kind} drill on {held} was published before the drill was held");
                 findings.push(
                     Diagnostic::warning(findings.name(), posted.span, message)
                         .related(record.date.span, "the drill")

@@ -35,7 +35,10 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
         let plans = drills.plans.iter().filter(|plan| plan.kind != DrillKind::Tabletop);
         let records = drills.records.iter().filter(|record| record.kind != DrillKind::Tabletop);
         let planned = plans.flat_map(|plan| {
-            [&plan.situation, &plan.notice, &plan.support, &plan.debrief].into_iter().flatten().chain(&plan.accommodations)
+            [&plan.situation, &plan.notice, &plan.support, &plan.debrief]
+                .into_iter()
+                .flatten()
+                .chain(&plan.accommodations)
         });
         for prose in planned.chain(records.filter_map(|record| record.situation.as_ref())) {
             crate::document::walk::inlines(&prose.blocks, &mut |inlines| {
@@ -81,22 +84,65 @@ const DRILLS: [&str; 4] = ["drill", "exercise", "rehears", "simulation"];
 
 /// Ways of playing a part.
 const PLAYING: [&str; 19] = [
-    "plays", "play", "playing", "played", "role-plays", "role-play", "role-playing", "acts as", "act as", "acting as",
-    "poses as", "posing as", "pretends to be", "pretend to be", "pretending to be", "dressed as", "portrays", "portray",
+    "plays",
+    "play",
+    "playing",
+    "played",
+    "role-plays",
+    "role-play",
+    "role-playing",
+    "acts as",
+    "act as",
+    "acting as",
+    "poses as",
+    "posing as",
+    "pretends to be",
+    "pretend to be",
+    "pretending to be",
+    "dressed as",
+    "portrays",
+    "portray",
     "takes the role of",
 ];
 
 /// Whom nobody plays.
 const ATTACKERS: [&str; 14] = [
-    "attacker", "shooter", "gunman", "gunmen", "intruder", "assailant", "aggressor", "armed person", "armed man",
-    "armed intruder", "perpetrator", "bad guy", "killer", "threat actor",
+    "attacker",
+    "shooter",
+    "gunman",
+    "gunmen",
+    "intruder",
+    "assailant",
+    "aggressor",
+    "armed person",
+    "armed man",
+    "armed intruder",
+    "perpetrator",
+    "bad guy",
+    "killer",
+    "threat actor",
 ];
 
 /// Things that are never part of a drill.
 const IMITATIONS: [&str; 18] = [
-    "simulated shooter", "simulated attacker", "simulated gunman", "simulated gunfire", "simulated shots",
-    "simulated gunshots", "simulated shooting", "mock shooter", "mock attacker", "mock gunman", "mock intruder",
-    "fake blood", "stage blood", "fake gun", "replica gun", "replica weapon", "blank rounds", "fires blanks",
+    "simulated shooter",
+    "simulated attacker",
+    "simulated gunman",
+    "simulated gunfire",
+    "simulated shots",
+    "simulated gunshots",
+    "simulated shooting",
+    "mock shooter",
+    "mock attacker",
+    "mock gunman",
+    "mock intruder",
+    "fake blood",
+    "stage blood",
+    "fake gun",
+    "replica gun",
+    "replica weapon",
+    "blank rounds",
+    "fires blanks",
 ];
 
 /// Where a sentence has somebody play an attacker: the first byte and how many.
@@ -106,7 +152,8 @@ fn played(words: &str) -> Option<(usize, usize)> {
         PLAYING.iter().find_map(|verb| {
             let at = sentences::find_word(words, verb)?;
             let after = &words[at + verb.len()..];
-            let who = ATTACKERS.iter().filter_map(|who| sentences::find_word(after, who).map(|found| (found, who.len())));
+            let who =
+                ATTACKERS.iter().filter_map(|who| sentences::find_word(after, who).map(|found| (found, who.len())));
             let (found, length) = who.min()?;
             // "plays the part of an armed intruder", but not "play on the field when an intruder is reported".
             let between = after[..found].split_whitespace().all(|word| BETWEEN.contains(&word));

@@ -30,7 +30,22 @@ pub const RULE: Rule = Rule {
 
 /// Who comes first, and the English words by which a row names them.
 const RESPONDERS: [(&str, &[&str]); 2] = [
-    ("law enforcement", &["police", "sheriff", "sheriff's", "sheriff’s", "law enforcement", "public safety", "marshal", "trooper", "troopers", "constable", "state patrol"]),
+    (
+        "law enforcement",
+        &[
+            "police",
+            "sheriff",
+            "sheriff's",
+            "sheriff’s",
+            "law enforcement",
+            "public safety",
+            "marshal",
+            "trooper",
+            "troopers",
+            "constable",
+            "state patrol",
+        ],
+    ),
     ("the fire department", &["fire", "public safety", "firefighters"]),
 ];
 
@@ -75,10 +90,8 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
             continue;
         }
         let who = holder.agency.as_deref().unwrap_or(&holder.name);
-        let help = format!(
-            "hand the current one over, then write `release = \"{current}\"` and `date = {}`",
-            handbook.today
-        );
+        let help =
+            format!("hand the current one over, then write `release = \"{current}\"` and `date = {}`", handbook.today);
         match &holder.release {
             Some(release) => findings.add(
                 release.span,

@@ -42,7 +42,8 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
         if !told.insert(&release.value) {
             continue;
         }
-        let same = || in_force.iter().filter(|other| other.release.as_ref().is_some_and(|own| own.value == release.value));
+        let same =
+            || in_force.iter().filter(|other| other.release.as_ref().is_some_and(|own| own.value == release.value));
         let mut named = same().filter_map(|other| other.supersedes.as_ref());
         match named.next() {
             None => findings.add(
