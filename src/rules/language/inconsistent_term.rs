@@ -84,7 +84,7 @@ impl<'h> Avoided<'h> {
                 // The first match that begins here; the last word may stand for several ("rosters").
                 let length = phrase::parts(phrase).count();
                 let here = &words[at..words.len().min(at + length)];
-                if !phrase::has(here, phrase) || here.len() < length {
+                if here.len() < length || !phrase::has(here, phrase) || !has_its_hyphens(here, avoid) {
                     continue;
                 }
                 let range = phrase::range(&words, &(at..at + length));
@@ -115,6 +115,13 @@ impl<'h> Avoided<'h> {
         let found = [Some(word), single, several].into_iter().flatten().filter_map(|word| self.0.get(word));
         found.flatten()
     }
+}
+
+/// What the glossary writes with a hyphen is a thing of its own: to bring in is not a bring-in.
+fn has_its_hyphens(here: &[Word<'_>], avoid: &str) -> bool {
+    let wanted = phrase::words(avoid);
+    let mut gaps = here.iter().zip(&wanted).skip(1);
+    gaps.all(|(word, wanted)| !wanted.gap.contains('-') || word.gap.contains(['-', '‐', '‑']))
 }
 
 /// Words in quotation marks are spoken of, not used.

@@ -238,7 +238,7 @@ mod tests {
         completely 3 reentry 3 employees 3 audience 3 suicide 3 custodian 4 stadium 3 racism 3 official 3 special 2 \
         social 2 region 2 question 2 action 2 million 2 opinion 3 patient 2 agreement 3 settlement 3 together 3 \
         evacuate 4 evacuation 5 emergency 4 announcement 3 immediate 4 immediately 5 experience 4 situation 4 \
-        reunification 6 responsible 4 cafeteria 6 material 4 scenario 4 society 4 accommodation 5 \
+        reunification 6 responsible 4 cafeteria 5 material 4 scenario 4 society 4 accommodation 5 \
         superintendent 5 vulnerability 6 communication 5 january 4 february 4 continuous 4 liaison 3 \
         911 3 AED 3 ID 2 coordinator 5 gymnasium 4 auditorium 5 language 2 square 1 tornado 3 wheelchair 2";
 
