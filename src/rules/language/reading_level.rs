@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     group: Group::Language,
     severity: Severity::Warning,
     what: "What the public and families read is at about grade 8 or below (Flesch–Kincaid).",
-    why: "Half of all adults read at or below this level, fewer in a second language, and everybody reads worse when afraid for a child.",
+    why: "Many adults do not read beyond this level, fewer still in a second language, and everybody reads worse when afraid for a child.",
     source: "Plain Writing Act guidance; J. P. Kincaid and others, Research Branch Report 8-75 (1975): 0.39 × words ÷ sentences + 11.8 × syllables ÷ words − 15.59.",
     failing: Example(&[(
         "pages/a.md",

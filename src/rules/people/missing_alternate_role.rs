@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     group: Group::People,
     severity: Severity::Error,
     what: "Each role has an alternate who is somebody else, and the incident commander has two.",
-    why: "On the day it happens the principal is at a conference, and the assistant is the one who is hurt. A plan that needs one person to be there fails one day in five.",
+    why: "On the day it happens the principal is at a conference, and the assistant is the one who is hurt. A plan that needs one person to be there needs luck.",
     source: "Federal school guide: lines of succession, three deep for command.",
     failing: Example(&[(
         "roles.toml",

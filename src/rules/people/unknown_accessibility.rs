@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     group: Group::People,
     severity: Severity::Error,
     what: "Places where people gather, take shelter or meet their families say whether everyone can get there.",
-    why: "Two students who use wheelchairs were once left inside because nobody had asked how they reach the field. A field behind six steps is known before the alarm, or found out during it.",
+    why: "Two students with disabilities were once left inside while everyone else was led out. A field behind six steps is known before the alarm, or found out during it.",
     source: "Federal school guide, access and functional needs; Americans with Disabilities Act, title II; New Rochelle, 2013.",
     failing: Example(&[(
         "places.toml",

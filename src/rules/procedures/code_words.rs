@@ -108,7 +108,9 @@ fn used(text: &str, table: &Words) -> Vec<(Range<usize>, Range<usize>)> {
 
 fn codes(words: &[Word<'_>], table: &Words) -> Vec<Range<usize>> {
     let coloured = words.windows(2).enumerate().filter(|(_, pair)| {
-        table.code_heads.contains(&pair[0].folded.as_str()) && table.code_tails.contains(&pair[1].folded.as_str())
+        phrase::is_join(pair[1].gap)
+            && table.code_heads.contains(&pair[0].folded.as_str())
+            && table.code_tails.contains(&pair[1].folded.as_str())
     });
     let mut codes: Vec<Range<usize>> = coloured.map(|(at, _)| at..at + 2).collect();
     codes.extend(table.codes.iter().flat_map(|code| phrase::all(words, code)));

@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     group: Group::Procedures,
     severity: Severity::Warning,
     what: "A step begins with what to do and has at most 25 words.",
-    why: "Under stress people read the first three words of each line. A step that begins with a verb can be done while it is read.",
+    why: "Under stress people take in the first words of a line. A step that begins with a verb can be done while it is read.",
     source: "Federal school guide: courses of action are clear and short; plain language guidance on instructions.",
     failing: Example(&[(
         "procedures/hold.md",

@@ -117,14 +117,15 @@ impl Evidence {
         for range in sentences(words) {
             let sentence = phrase::words(&words[range.clone()]);
             self.privacy |= phrase::has_any(&sentence, table.privacy);
-            if !phrase::has_any(&sentence, table.leaving) || !phrase::has_any(&sentence, table.students) {
+            let leaves = phrase::has_any(&sentence, table.leaving);
+            if !phrase::has_any(&sentence, table.students) || !(leaves || phrase::has_any(&sentence, table.waiting)) {
                 continue;
             }
             self.escorted |= phrase::has_any(&sentence, table.escorted);
             let Some(alone) = first(&sentence, table.alone) else { continue };
             let lower = words[range.clone()].to_lowercase();
             let at = sentence[alone.start].range.start.min(lower.len());
-            if lower.is_char_boundary(at) && is_denied(&lower, at) {
+            if leaves && lower.is_char_boundary(at) && is_denied(&lower, at) {
                 self.escorted = true;
             } else if may_leave(&sentence, &alone, table) {
                 self.released.extend(text.passage.span(range));

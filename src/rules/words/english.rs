@@ -342,6 +342,7 @@ pub(super) const WORDS: Words = Words {
         "takes",
         "home",
     ],
+    waiting: &["stay", "wait", "keep", "remain", "hold"],
     alone: &[
         "themself",
         "themselves",

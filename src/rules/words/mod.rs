@@ -49,6 +49,8 @@ pub(in crate::rules) struct Words {
     pub(in crate::rules) students: &'static [&'static str],
     /// Leaving.
     pub(in crate::rules) leaving: &'static [&'static str],
+    /// Not leaving yet.
+    pub(in crate::rules) waiting: &'static [&'static str],
     /// Without an adult.
     pub(in crate::rules) alone: &'static [&'static str],
     /// With an adult.

@@ -79,7 +79,7 @@ fn stands_at<'p>(words: &[Word<'_>], at: usize, parts: impl Iterator<Item = &'p 
     while let Some(part) = parts.next() {
         let Some(word) = words.get(here) else { return false };
         let same = if parts.peek().is_some() { word.folded == part } else { is_form_of(&word.folded, part) };
-        if !same || (here > at && !is_join(word.gap)) {
+        if !same || (here > at && !is_join(word.gap) && !(word.gap == ". " && is_address(&words[here - 1].folded))) {
             return false;
         }
         here += 1;
@@ -87,8 +87,13 @@ fn stands_at<'p>(words: &[Word<'_>], at: usize, parts: impl Iterator<Item = &'p 
     here > at
 }
 
+/// "Dr. Armstrong": a full stop that ends nothing.
+fn is_address(word: &str) -> bool {
+    matches!(word, "mr" | "ms" | "mrs" | "dr")
+}
+
 /// Whether a gap joins two words of a phrase: no comma, no full stop.
-fn is_join(gap: &str) -> bool {
+pub(in crate::rules) fn is_join(gap: &str) -> bool {
     gap.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '/'))
 }
 
