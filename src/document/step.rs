@@ -261,9 +261,17 @@ fn decision(text: Text<'_>, item: Item) -> Result<Decision, Item> {
         let at = placed.value.find(':').unwrap_or(0);
         let before = placed.value[..at].to_owned();
         let tail = placed.value[at + 1..].trim_start().to_owned();
+        // Each half has its own place, where the words stand as typed.
+        let as_typed = placed.span.range().len() == placed.value.len();
+        let part = |from: usize, to: usize| {
+            let start = placed.span.start as usize;
+            if as_typed { Span::new(placed.span.source, start + from, start + to) } else { placed.span }
+        };
+        let (head, rest) = (part(0, at), part(placed.value.len() - tail.len(), placed.value.len()));
         if !before.is_empty() {
-            condition.push(Inline::Text(Placed { value: before, span: placed.span }));
+            condition.push(Inline::Text(Placed { value: before, span: head }));
         }
+        placed.span = rest;
         placed.value = tail;
         if placed.value.is_empty() {
             then.remove(0);
