@@ -115,7 +115,8 @@ fn document(number: usize, count: usize) -> File {
             add(format!("- {}\n- {}\n\n### Courses of action\n", words.sentence(8), words.sentence(8)));
         }
         // What has more sections has fewer steps, so that all are of one length.
-        for step in (if matches!(kind, Kind::Annex | Kind::Practice) { 2..=3 } else { 1..=3 }) {
+        let first = if matches!(kind, Kind::Annex | Kind::Practice) { 2 } else { 1 };
+        for step in first..=3 {
             let role = words.one(&ROLES);
             let limit = if step == 1 { " within 30s" } else { "" };
             let place = if step == 2 { format!(" at [[place:{}]]", words.one(&PLACES)) } else { String::new() };
