@@ -1,244 +1,149 @@
-//! How long a build takes, held against the least that any generator must do, and how much memory: both in one run, in turns,
-//! each in a process of its own, on a memory file system and on the disk. Prints the table of `docs/performance.md`.
+//! A build beside its floor, in one run: reading, parsing with pulldown-cmark and writing the same number of bytes.
 //!
-//! `cargo bench` measures 1,000 and 10,000 documents; `cargo bench -- 100` what is asked for;
-//! `cargo bench -- corpus 1000 DIR` writes that handbook into a folder for other tools.
-#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "benchmarks stand outside the house")]
+//! `cargo bench --bench build` prints the table for docs/performance.md. Each figure is a process of its own, so that
+//! its peak memory is its own; the two take turns, so that a busy machine is busy for both. Ratios are to be trusted,
+//! seconds are not.
 
-use std::env;
-use std::fs;
-use std::hint::black_box;
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::time::Instant;
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a benchmark reads the clock and starts programs"
+)]
 
-use gobag::compile::{Request, compile};
-use gobag::diagnostic::Severity;
-use gobag::disk;
-use gobag::disk::target::Target;
-use pulldown_cmark::{Options, Parser};
-use rayon::prelude::*;
-
+#[path = "support/corpus.rs"]
 mod corpus;
 
-/// The program's own allocator, for both sides.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+/// How often each figure is taken.
+const ROUNDS: usize = 7;
 
 fn main() {
-    // `cargo bench` adds `--bench`.
-    let arguments: Vec<String> = env::args().skip(1).filter(|argument| argument != "--bench").collect();
-    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    match words[..] {
-        ["child", side, content, out] => child(Side::named(side), Path::new(content), Path::new(out)),
-        ["corpus", count, folder] => write(Path::new(folder), count.parse().expect("a number of documents")),
-        [] => measure(&[1_000, 10_000]),
-        _ => measure(&words.iter().map(|count| count.parse().expect("a number of documents")).collect::<Vec<usize>>()),
+    let arguments: Vec<String> = std::env::args().collect();
+    match arguments.get(1).map(String::as_str) {
+        Some("--floor") => floor(Path::new(&arguments[2]), Path::new(&arguments[3]), &arguments[4]),
+        _ => compare(),
     }
 }
 
-/// What is measured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
-    /// Read every file, parse its Markdown, write as many files and bytes as the site has.
-    Floor,
-    /// `gobag build`: read, compile, publish.
-    Gobag,
+/// Reads and parses every document, and writes pages of the given size: what no generator can do without.
+fn floor(folder: &Path, out: &Path, bytes: &str) {
+    let bytes: usize = bytes.parse().expect("the size of a page is a number");
+    let mut paths: Vec<PathBuf> = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(|entry| entry.expect("the corpus can be read").into_path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "md"))
+        .collect();
+    paths.sort();
+    fs::create_dir_all(out).expect("a folder can be made");
+    paths.par_iter().enumerate().for_each(|(number, path)| {
+        let text = fs::read_to_string(path).expect("a document can be read");
+        let mut page = String::with_capacity(bytes);
+        pulldown_cmark_html(&text, &mut page);
+        let filler = bytes.saturating_sub(page.len());
+        page.extend(std::iter::repeat_n('.', filler));
+        fs::write(out.join(format!("{number}.html")), page).expect("a page can be written");
+    });
 }
 
-impl Side {
-    fn named(name: &str) -> Side {
-        if name == "floor" { Side::Floor } else { Side::Gobag }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Side::Floor => "floor",
-            Side::Gobag => "gobag build",
-        }
-    }
-
-    fn argument(self) -> &'static str {
-        match self {
-            Side::Floor => "floor",
-            Side::Gobag => "gobag",
+/// The text of a document's events, with the same extensions as Gobag's: parsing and copying, no more.
+fn pulldown_cmark_html(text: &str, page: &mut String) {
+    let options = pulldown_cmark::Options::all();
+    for (event, _) in pulldown_cmark::Parser::new_ext(text, options).into_offset_iter() {
+        if let pulldown_cmark::Event::Text(words) | pulldown_cmark::Event::Code(words) = event {
+            page.push_str(&words);
         }
     }
 }
 
-/// What one run took.
-#[derive(Clone, Copy, Debug)]
-struct Run {
-    seconds: f64,
-    /// The most memory that was held at once, in KiB.
-    peak: u64,
-}
-
-/// Measures handbooks of these sizes and prints the table.
-fn measure(counts: &[usize]) {
-    let memory = PathBuf::from("/dev/shm");
-    let disk = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
-    println!("| documents | on | threads | | seconds | × floor | peak memory |\n|--:|---|--:|---|--:|--:|--:|");
-    for &count in counts {
-        for (name, place) in [("memory", &memory), ("disk", &disk)] {
-            if !place.is_dir() {
-                println!("| {count} | {name} | | {} is not there | | | |", place.display());
-                continue;
-            }
-            let folder = place.join(format!("gobag-bench-{}", std::process::id()));
-            let content = folder.join("content");
-            write(&content, count);
-            let site = folder.join("site");
-            // Once before everything: the list of files for the floor, and a warm cache.
-            run(Side::Gobag, 2, &content, &site);
-            fs::write(folder.join("files"), listing(&site)).expect("the list of files is written");
-            let mut runs: Vec<(Side, usize, Vec<Run>)> = Vec::new();
-            for threads in [1, 2] {
-                runs.extend([Side::Floor, Side::Gobag].map(|side| (side, threads, Vec::new())));
-            }
-            for _ in 0..rounds(count) {
-                for (side, threads, runs) in &mut runs {
-                    runs.push(run(*side, *threads, &content, &site));
-                }
-            }
-            for pair in runs.chunks(2) {
-                let floor = median(&pair[0].2).seconds;
-                for (side, threads, runs) in pair {
-                    let Run { seconds, peak } = median(runs);
-                    let (ratio, peak) = (seconds / floor, peak as f64 / 1024.0);
-                    println!(
-                        "| {count} | {name} | {threads} | {} | {seconds:.3} | {ratio:.2} | {peak:.0} MiB |",
-                        side.name()
-                    );
-                }
-            }
-            fs::remove_dir_all(&folder).expect("the bench's folder is removed");
-        }
-    }
-}
-
-/// How often each side runs.
-fn rounds(count: usize) -> usize {
-    if count > 2_000 { 5 } else { 11 }
-}
-
-/// The run in the middle by time, with the middle of all peaks.
-fn median(runs: &[Run]) -> Run {
-    let mut seconds: Vec<f64> = runs.iter().map(|run| run.seconds).collect();
-    seconds.sort_by(f64::total_cmp);
-    let mut peaks: Vec<u64> = runs.iter().map(|run| run.peak).collect();
-    peaks.sort_unstable();
-    Run { seconds: seconds[runs.len() / 2], peak: peaks[runs.len() / 2] }
-}
-
-/// Writes a handbook.
-fn write(folder: &Path, count: usize) {
-    for corpus::File { path, text } in corpus::handbook(count) {
-        let place = folder.join(path);
-        fs::create_dir_all(place.parent().expect("a file is in a folder")).expect("a folder is made");
-        fs::write(place, text).expect("a file is written");
-    }
-}
-
-/// Every file of a site with its length, one a line.
-fn listing(site: &Path) -> String {
-    let mut lines = Vec::new();
-    let mut folders = vec![site.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).expect("the site can be read") {
-            let place = entry.expect("an entry").path();
-            if place.is_dir() {
-                folders.push(place);
-            } else {
-                let path = place.strip_prefix(site).expect("it is inside").display().to_string();
-                lines.push(format!("{}\t{path}\n", place.metadata().expect("a file has a length").len()));
+/// Builds corpora, measures both in turns, and prints the table.
+fn compare() {
+    println!(
+        "| documents | disk | floor, 1 thread | floor, 2 threads | gobag build | ratio to 2 threads | peak memory |"
+    );
+    println!("|---|---|---|---|---|---|---|");
+    for documents in [1_000, 10_000] {
+        for (name, root) in [("memory", PathBuf::from("/dev/shm")), ("disk", std::env::temp_dir())] {
+            if root.is_dir() {
+                row(documents, name, &root);
             }
         }
     }
-    lines.sort();
-    lines.concat()
 }
 
-/// One run in a process of its own, into an empty place.
-fn run(side: Side, threads: usize, content: &Path, site: &Path) -> Run {
-    let _ = fs::remove_dir_all(site);
-    let mut command = Command::new(env::current_exe().expect("the program knows where it is"));
-    command.args(["child", side.argument()]).arg(content).arg(site);
-    command.env("RAYON_NUM_THREADS", threads.to_string()).env("SOURCE_DATE_EPOCH", "1795478400");
-    let output = command.output().expect("the program starts itself");
-    assert!(output.status.success(), "{side:?}: {}", String::from_utf8_lossy(&output.stderr));
-    let words = String::from_utf8(output.stdout).expect("numbers are text");
-    let (seconds, peak) = words.trim().split_once(' ').expect("seconds and peak");
-    Run { seconds: seconds.parse().expect("seconds"), peak: peak.parse().expect("a peak") }
-}
-
-/// Does one side's work and prints what it took.
-fn child(side: Side, content: &Path, out: &Path) {
-    let seconds = match side {
-        Side::Floor => {
-            let list = fs::read_to_string(out.with_file_name("files")).expect("the list of files");
-            let files: Vec<(usize, &str)> = list
-                .lines()
-                .map(|line| line.split_once('\t').expect("a length and a path"))
-                .map(|(length, path)| (length.parse().expect("a length"), path))
-                .collect();
-            let begun = Instant::now();
-            floor(content, out, &files);
-            begun.elapsed().as_secs_f64()
-        }
-        Side::Gobag => {
-            let begun = Instant::now();
-            gobag(content, out);
-            begun.elapsed().as_secs_f64()
-        }
+fn row(documents: usize, name: &str, root: &Path) {
+    let folder = tempfile::Builder::new().prefix("gobag-bench").tempdir_in(root).expect("a folder for the corpus");
+    let handbook = folder.path().join("handbook");
+    corpus::write(&handbook, documents).expect("the corpus can be written");
+    let gobag = env!("CARGO_BIN_EXE_gobag");
+    let site = folder.path().join("site");
+    let run_gobag = || {
+        let _ = fs::remove_dir_all(&site);
+        timed(Command::new(gobag).arg("build").arg(&handbook).arg("--out").arg(&site).arg("--quiet"))
     };
-    println!("{seconds} {}", peak());
+    run_gobag();
+    let bytes = size(&site) / documents as u64;
+    let own = std::env::current_exe().expect("this program knows where it is");
+    let run_floor = |threads: &str| {
+        let out = folder.path().join("floor");
+        let _ = fs::remove_dir_all(&out);
+        let mut command = Command::new(&own);
+        command.arg("--floor").arg(&handbook).arg(&out).arg(bytes.to_string());
+        timed(command.env("RAYON_NUM_THREADS", threads))
+    };
+    let mut times: BTreeMap<&str, Vec<Duration>> = BTreeMap::new();
+    let mut peak = 0;
+    for _ in 0..ROUNDS {
+        times.entry("one").or_default().push(run_floor("1").0);
+        times.entry("two").or_default().push(run_floor("2").0);
+        let (took, memory) = run_gobag();
+        times.entry("gobag").or_default().push(took);
+        peak = peak.max(memory);
+    }
+    let median = |name: &str| {
+        let mut all = times[name].clone();
+        all.sort();
+        all[all.len() / 2].as_secs_f64()
+    };
+    println!(
+        "| {documents} | {name} | {:.3} s | {:.3} s | {:.3} s | {:.2} | {} MB |",
+        median("one"),
+        median("two"),
+        median("gobag"),
+        median("gobag") / median("two"),
+        peak / 1024,
+    );
 }
 
-/// Reads every file, parses every Markdown text to its last event, and writes a site's files and bytes.
-fn floor(content: &Path, out: &Path, files: &[(usize, &str)]) {
-    let walk = walkdir::WalkDir::new(content).sort_by_file_name().into_iter();
-    let sources: Vec<PathBuf> = walk
-        .map(|entry| entry.expect("an entry"))
-        .filter(|entry| entry.file_type().is_file())
-        .map(|entry| entry.into_path())
-        .collect();
-    let texts: Vec<String> = sources.par_iter().map(|path| fs::read_to_string(path).expect("a file is read")).collect();
-    let events: usize = texts
-        .par_iter()
-        .map(|text| Parser::new_ext(text, Options::all()).into_offset_iter().map(black_box).count())
-        .sum();
-    black_box(events);
-    let longest = files.iter().map(|(length, _)| *length).max().unwrap_or(0);
-    let bytes: Vec<u8> = texts.iter().flat_map(|text| text.bytes()).cycle().take(longest).collect();
-    let mut folders: Vec<&Path> = files.iter().filter_map(|(_, path)| Path::new(path).parent()).collect();
-    folders.sort_unstable();
-    folders.dedup();
-    folders.iter().for_each(|folder| fs::create_dir_all(out.join(folder)).expect("a folder is made"));
-    files
-        .par_iter()
-        .for_each(|(length, path)| fs::write(out.join(path), &bytes[..*length]).expect("a file is written"));
+/// How long a command takes, and its peak memory in KiB as the kernel counts it.
+fn timed(command: &mut Command) -> (Duration, u64) {
+    let begun = Instant::now();
+    let mut child = command.spawn().expect("a program can be started");
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0;
+    loop {
+        // The high-water mark only grows, so the last look before the end is near enough.
+        if let Ok(text) = fs::read_to_string(&status)
+            && let Some(line) = text.lines().find(|line| line.starts_with("VmHWM:"))
+        {
+            peak = line.split_whitespace().nth(1).and_then(|word| word.parse().ok()).unwrap_or(peak);
+        }
+        if let Some(ended) = child.try_wait().expect("a child can be waited for") {
+            assert!(ended.success(), "{command:?} failed");
+            return (begun.elapsed(), peak);
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
 }
 
-/// What `gobag build` does between its first and its last line.
-fn gobag(content: &Path, out: &Path) {
-    let sources = disk::read::read(content).unwrap_or_else(|failure| panic!("{failure}"));
-    let target = Target::open(out, content).unwrap_or_else(|failure| panic!("{failure}"));
-    let compiled = compile(&sources, &Request::default(), &|_| {}).unwrap_or_else(|misfit| panic!("{misfit}"));
-    let errors: Vec<&str> = compiled
-        .diagnostics
-        .iter()
-        .filter(|found| found.severity == Severity::Error)
-        .map(|found| found.message.as_str())
-        .take(5)
-        .collect();
-    let artifacts = compiled.artifacts.unwrap_or_else(|| panic!("the generated handbook has errors: {errors:#?}"));
-    disk::write::publish(&artifacts, &target).unwrap_or_else(|failure| panic!("{failure}"));
-}
-
-/// The most memory that this process has held, in KiB, as Linux counts it.
-fn peak() -> u64 {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|line| line.split_whitespace().next()).and_then(|number| number.parse().ok()).unwrap_or(0)
+/// All bytes of a folder's files.
+fn size(folder: &Path) -> u64 {
+    let files = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
+    files.filter_map(|entry| entry.metadata().ok()).filter(fs::Metadata::is_file).map(|data| data.len()).sum()
 }
