@@ -282,7 +282,7 @@ fn walk(question: &str, scoring: &str, bands: &[(&str, i64, i64)]) -> Folder {
     Folder::small().file(
         PATH,
         &format!(
-            "title = \"Walk\"\nsummary = \"A walk.\"\ntype = \"site\"\nmethod = \"scored\"\n[scoring]\n{scoring}[[stage]]\nid = \"s\"\ntitle = \"S\"\n[[stage.question]]\nid = \"a\"\ntext = \"A?\"\nanswer = \"yes-no\"\npoints = {{ yes = 2, no = 0 }}\n{question}[[stage.question]]\nid = \"b\"\ntext = \"B?\"\nanswer = \"scale\"\noptions = [{{ id = \"x\", label = \"X\", points = 0 }}, {{ id = \"y\", label = \"Y\", points = 1 }}, {{ id = \"z\", label = \"Z\", points = 2 }}]\n{text}"
+            "title = \"Walk\"\naudience = \"staff\"\nsummary = \"A walk.\"\ntype = \"site\"\nmethod = \"scored\"\n[scoring]\n{scoring}[[stage]]\nid = \"s\"\ntitle = \"S\"\n[[stage.question]]\nid = \"a\"\ntext = \"A?\"\nanswer = \"yes-no\"\npoints = {{ yes = 2, no = 0 }}\n{question}[[stage.question]]\nid = \"b\"\ntext = \"B?\"\nanswer = \"scale\"\noptions = [{{ id = \"x\", label = \"X\", points = 0 }}, {{ id = \"y\", label = \"Y\", points = 1 }}, {{ id = \"z\", label = \"Z\", points = 2 }}]\n{text}"
         ),
     )
 }
@@ -416,7 +416,7 @@ fn forgotten_points_are_told_at_their_option() {
 #[test]
 fn a_scored_assessment_says_how() {
     let found = Folder::small()
-        .file(PATH, "title = \"S\"\nsummary = \"S.\"\ntype = \"site\"\nmethod = \"scored\"\n")
+        .file(PATH, "title = \"S\"\nsummary = \"S.\"\ntype = \"site\"\nmethod = \"scored\"\naudience = \"staff\"\n")
         .findings();
     assert_eq!(found, ["missing-field assessments/a.toml:4 \"\\\"scored\\\"\""]);
 }
