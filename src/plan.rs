@@ -102,6 +102,8 @@ pub enum Subject {
     Changes,
     /// How complete the plan is. Only at the top of the site, and never for the public.
     Coverage,
+    /// What the plan is checked for, and what is waived.
+    Checks,
     /// Every page, A to Z.
     Index,
     /// What is shown for an address that is not there. Only at the top of the site.
@@ -309,6 +311,7 @@ fn pages(edition: &Edition, root: &str) -> Vec<(Subject, String)> {
         !(approvals.approvals.is_empty() && approvals.changes.is_empty() && approvals.distribution.is_empty());
     single(Subject::Changes, has_changes, "changes.html");
     single(Subject::Coverage, edition.framework.is_some(), "coverage.html");
+    single(Subject::Checks, edition.control.is_some(), "checks.html");
     single(Subject::Index, true, "a-z.html");
     single(Subject::NotFound, root.is_empty(), "404.html");
     pages
@@ -336,7 +339,9 @@ fn chapter(edition: &Edition, subject: Subject) -> Option<Chapter> {
         Subject::List(kind) => Some(of_kind(kind)),
         Subject::Roles | Subject::Role(_) | Subject::Contacts | Subject::Places => Some(Chapter::People),
         Subject::Hazards | Subject::Drills => Some(Chapter::Risks),
-        Subject::Glossary | Subject::Changes | Subject::Coverage | Subject::Index => Some(Chapter::About),
+        Subject::Glossary | Subject::Changes | Subject::Coverage | Subject::Checks | Subject::Index => {
+            Some(Chapter::About)
+        }
     }
 }
 

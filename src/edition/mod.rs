@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::config::{Config, Rank};
+use crate::config::{Config, Level, Rank, Waiver};
 use crate::document::body::{ReferenceKind, Target};
 use crate::document::walk::{self, Pointer};
 use crate::document::whole;
@@ -26,7 +26,7 @@ use crate::handbook::glossary::Term;
 use crate::handbook::hazards::Hazard;
 use crate::handbook::places::Place;
 use crate::handbook::roles::Role;
-use crate::handbook::school::{Level, School};
+use crate::handbook::school::{Level as SchoolLevel, School};
 
 pub use registers::{DrillBook, HazardSummary, SchoolDrills, Standing};
 pub use resolve::Resolved;
@@ -77,6 +77,8 @@ pub struct Edition {
     pub media: BTreeSet<String>,
     /// The framework that the plan is held against, for those who work on the plan: the district's staff and above.
     pub framework: Option<Id>,
+    /// What the handbook says about rules, for the same readers.
+    pub control: Option<Control>,
     /// How many documents this reader may not see.
     pub withheld: usize,
     /// The day of the build.
@@ -121,6 +123,15 @@ pub struct Masthead {
     pub release: Option<String>,
 }
 
+/// What the handbook says about rules: their weights, and findings that are waived.
+#[derive(Clone, Debug)]
+pub struct Control {
+    /// Rules and groups whose weight is another one here.
+    pub levels: Vec<(String, Level)>,
+    /// Findings that somebody has signed for.
+    pub waivers: Vec<Waiver>,
+}
+
 /// What everyone may know of a school.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SchoolFacts {
@@ -131,7 +142,7 @@ pub struct SchoolFacts {
     /// Its name in a menu.
     pub short: String,
     /// Elementary, middle, high.
-    pub level: Level,
+    pub level: SchoolLevel,
     /// Its grades.
     pub grades: Option<String>,
     /// Its address.
@@ -170,6 +181,7 @@ impl Edition {
             approvals: registers::approvals(handbook, &reader, &documents),
             media: BTreeSet::new(),
             framework: framework(handbook, &reader),
+            control: control(handbook, &reader, &documents),
             withheld,
             today: handbook.today,
             values: BTreeMap::new(),
@@ -260,6 +272,21 @@ impl Edition {
             .filter_map(|id| handbook.value(&id, school).map(str::to_owned).map(|value| (id, value)))
             .collect();
     }
+}
+
+/// What the handbook says about rules, as far as it concerns documents that this reader sees.
+fn control(handbook: &Handbook, reader: &Reader, documents: &[Arc<Document>]) -> Option<Control> {
+    if reader.audience < handbook.config.audiences.default_rank() || reader.school.is_some() {
+        return None;
+    }
+    let concerns = |waiver: &&Waiver| {
+        let mut seen = documents.iter();
+        seen.any(|document| document.path == waiver.place.value || document.id.as_str() == waiver.place.value)
+    };
+    Some(Control {
+        levels: handbook.config.rules.iter().map(|(name, level)| (name.value.clone(), level.value)).collect(),
+        waivers: handbook.config.waivers.iter().filter(concerns).cloned().collect(),
+    })
 }
 
 /// The framework that the handbook chose, where this reader is shown what the plan lacks. Weak places are no matter for

@@ -161,6 +161,7 @@ pub(super) fn title(edition: &Edition, subject: Subject, words: &Words) -> Strin
         Subject::Glossary => word("glossary"),
         Subject::Changes => word("changes"),
         Subject::Coverage => word("coverage"),
+        Subject::Checks => word("checks"),
         Subject::Index => word("index"),
         Subject::NotFound => word("not-found"),
     }

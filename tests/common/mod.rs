@@ -5,6 +5,10 @@ use gobag::compile::{self, Compiled, Request};
 use gobag::diagnostic::{Diagnostic, Place};
 use gobag::source::{Content, Source, Sources};
 
+pub mod page;
+pub mod site;
+pub mod tools;
+
 /// The files of a handbook.
 #[derive(Clone, Default)]
 pub struct Folder {

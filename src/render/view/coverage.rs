@@ -2,11 +2,10 @@
 
 use serde::Serialize;
 
-use super::{Day, Link};
+use super::{Day, Link, marked};
 use crate::coverage::{Coverage, Covered, Evidence, Kind as Sort, Status};
 use crate::document::Kind;
 use crate::plan::Subject;
-use crate::render::escape;
 use crate::render::fragment::Html;
 use crate::render::html::{Contents, Writer};
 
@@ -164,24 +163,4 @@ fn register(path: &str) -> Subject {
         path if path.ends_with(".md") => Subject::List(Kind::Annex),
         _ => Subject::Home,
     }
-}
-
-/// Words with what stands between backticks as code, and between asterisks as emphasis: what the report's own
-/// sentences use of Markdown.
-fn marked(words: &str) -> Html {
-    let mut html = String::with_capacity(words.len() + 32);
-    let mut rest = words;
-    while let Some(at) = rest.find(['`', '*']) {
-        let (before, from) = rest.split_at(at);
-        let sign = &from[..1];
-        let Some((inside, after)) = from[1..].split_once(sign) else { break };
-        escape::text(before, &mut html);
-        let tag = if sign == "`" { "code" } else { "em" };
-        html.push_str(&format!("<{tag}>"));
-        escape::text(inside, &mut html);
-        html.push_str(&format!("</{tag}>"));
-        rest = after;
-    }
-    escape::text(rest, &mut html);
-    Html(html)
 }

@@ -145,6 +145,7 @@ fn registers(writer: &Writer<'_>) -> Vec<Door> {
         (Subject::Glossary, "glossary"),
         (Subject::Changes, "changes"),
         (Subject::Coverage, "coverage"),
+        (Subject::Checks, "checks"),
         (Subject::List(Kind::Page), "pages"),
         (Subject::Index, "index"),
     ];

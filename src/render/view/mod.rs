@@ -4,6 +4,7 @@ mod annex;
 mod assessment;
 pub(super) mod calls;
 mod changes;
+mod checks;
 mod contacts;
 mod coverage;
 mod document;
@@ -27,6 +28,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::book::Book;
+use super::escape;
 use super::fragment::Html;
 use super::html::{Contents, Writer};
 use super::spot::Spot;
@@ -136,6 +138,11 @@ pub(super) fn fill(book: &Book<'_>, spot: &Spot, subject: Subject, context: &mut
             put(context, "coverage", &coverage::of(&mut writer, coverage, &mut contents));
             "coverage.html"
         }
+        Subject::Checks => {
+            let control = book.edition.control.as_ref().expect("an edition with a page about rules says what it knows");
+            put(context, "checks", &checks::of(&writer, control, &mut contents));
+            "checks.html"
+        }
         Subject::Index => {
             put(context, "index", &index::of(book, spot));
             "a-z.html"
@@ -235,4 +242,24 @@ fn role_link(writer: &Writer<'_>, id: &str) -> Option<Link> {
 /// A page of this edition by its subject.
 fn page_link(writer: &Writer<'_>, subject: Subject) -> Option<String> {
     Some(format!("{}{}", writer.spot.up, writer.book.inside(subject)?))
+}
+
+/// Words with what stands between backticks as code, and between asterisks as emphasis: what the report's own
+/// sentences use of Markdown.
+fn marked(words: &str) -> Html {
+    let mut html = String::with_capacity(words.len() + 32);
+    let mut rest = words;
+    while let Some(at) = rest.find(['`', '*']) {
+        let (before, from) = rest.split_at(at);
+        let sign = &from[..1];
+        let Some((inside, after)) = from[1..].split_once(sign) else { break };
+        escape::text(before, &mut html);
+        let tag = if sign == "`" { "code" } else { "em" };
+        html.push_str(&format!("<{tag}>"));
+        escape::text(inside, &mut html);
+        html.push_str(&format!("</{tag}>"));
+        rest = after;
+    }
+    escape::text(rest, &mut html);
+    Html(html)
 }

@@ -1,0 +1,41 @@
+//! The sample handbook in a browser, opened from a disk as from a stick: no server, no network.
+//!
+//! What is done there is in `tests/browser/*.test.mjs`, for Node's own test runner; each file is one test here.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests stand outside the house")]
+
+use std::path::Path;
+
+use common::{site, tools};
+
+mod common;
+
+/// Runs a file of `tests/browser/` on the site of an audience.
+fn browse(file: &str, audience: &str) {
+    let mut command = tools::node();
+    command.args(["--test", "--test-reporter=spec"]);
+    command.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser").join(file));
+    command.env("GOBAG_TOOLS", tools::modules());
+    command.env("GOBAG_CHROMIUM", tools::chromium());
+    command.env("GOBAG_SITE", site::sample(audience));
+    tools::run(&mut command, &format!("tests/browser/{file} fails on the {audience} site"));
+}
+
+#[test]
+fn everybody_reaches_every_page_by_clicking() {
+    browse("walk.test.mjs", "public");
+}
+
+#[test]
+fn the_staff_reach_every_page_by_clicking() {
+    browse("walk.test.mjs", "staff");
+}
+
+#[test]
+fn every_page_fits_its_screen_and_its_sheet() {
+    browse("shape.test.mjs", "staff");
+}
+
+#[test]
+fn no_kind_of_page_has_a_barrier() {
+    browse("access.test.mjs", "staff");
+}

@@ -1,0 +1,103 @@
+// The site under test as a browser sees it from a disk, and everything a page must never do.
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const require = createRequire(join(process.env.GOBAG_TOOLS, "package.json"));
+const { chromium } = require("playwright-core");
+
+/** Where the accessibility checker's script is. */
+export const axe = require.resolve("axe-core/axe.min.js");
+
+/** The site's folder as an address that ends with a slash. */
+export const top = pathToFileURL(process.env.GOBAG_SITE).href + "/";
+
+/** What a web server shows for an address that is not there; nobody opens it from a disk. */
+export const missing = "404.html";
+
+/** Every page of the site, by its path. */
+export const pages = readdirSync(process.env.GOBAG_SITE, { recursive: true })
+  .map((path) => path.replaceAll("\\", "/"))
+  .filter((path) => path.endsWith(".html") && path !== missing)
+  .sort();
+
+/**
+ * One page of each kind: what stands in one folder is of one kind, and every page at the top of a site or of a school's
+ * part of it is a kind of its own. Of a kind, the page with the longest name, so that it is not always the first.
+ */
+export const kinds = (() => {
+  const kinds = new Map();
+  for (const path of pages) {
+    const inside = path.replace(/^schools\/[^/]+\//, "school ");
+    const kind = inside.replace(/[^/]+$/, (name) => (inside.includes("/") ? "*" : name));
+    const known = kinds.get(kind);
+    if (known === undefined || path.length > known.length) kinds.set(kind, path);
+  }
+  return [...kinds.values()];
+})();
+
+/** A phone of the narrow kind. */
+export const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+
+/** A computer's screen. */
+export const desktop = { viewport: { width: 1280, height: 900 } };
+
+/** Starts the browser; it asks nobody on the network for anything. */
+export function launch() {
+  const quiet = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"];
+  return chromium.launch({
+    executablePath: process.env.GOBAG_CHROMIUM,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-sync", ...quiet],
+  });
+}
+
+/** The address of a page. */
+export function address(path) {
+  return top + path.split("/").map(encodeURIComponent).join("/");
+}
+
+/** The path of the page that a browser is at, without an anchor; nothing where it has left the site. */
+export function path(address) {
+  const file = address.split(/[?#]/)[0];
+  return file.startsWith(top) ? decodeURIComponent(file.slice(top.length)) : undefined;
+}
+
+/** Opens a page that is watched: `faults` fills with whatever a page of ours must never do. */
+export async function watched(context, faults) {
+  const page = await context.newPage();
+  const at = () => path(page.url()) ?? page.url();
+  page.on("console", (message) => faults.push(`${at()}: on the console: ${message.text()}`));
+  page.on("pageerror", (error) => faults.push(`${at()}: a script fails: ${error.message}`));
+  page.on("requestfailed", (request) => {
+    // Whoever goes on before the icon has come breaks its loading off.
+    const why = request.failure()?.errorText;
+    if (why !== "net::ERR_ABORTED") faults.push(`${at()}: ${request.url()} does not load: ${why}`);
+  });
+  page.on("request", (request) => {
+    if (!request.url().startsWith(top) && !request.url().startsWith("data:image/")) {
+      faults.push(`${at()}: asks for ${request.url()}`);
+    }
+  });
+  return page;
+}
+
+/** Does something on each of some pages, in two tabs at once. */
+export async function each(context, paths, faults, look) {
+  const waiting = [...paths];
+  const work = async () => {
+    const page = await watched(context, faults);
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      await page.goto(address(next));
+      await look(page, next);
+    }
+    await page.close();
+  };
+  await Promise.all([work(), work()]);
+}
+
+/** Holds that nothing was found, or tells what. */
+export function none(found) {
+  assert.ok(found.length === 0, [`${found.length} found:`, ...found.slice(0, 30)].join("\n"));
+}
