@@ -198,7 +198,8 @@ fn nothing_comes_from_another_host() {
     for audience in site::AUDIENCES {
         for (path, style) in &Site::of(audience).styles {
             let addresses = style_addresses(style);
-            found.extend(addresses.into_iter().filter(|address| scheme(address).is_some_and(|scheme| scheme != "data")));
+            found
+                .extend(addresses.into_iter().filter(|address| scheme(address).is_some_and(|scheme| scheme != "data")));
             assert!(!style.contains("</"), "{path} ends an element");
         }
     }
@@ -219,7 +220,8 @@ fn nothing_comes_from_another_host() {
                     found.push(format!("line {}: <{} {attribute}=\"{address}\">", element.line, element.name));
                 }
             }
-            if element.name == "meta" && element.attribute("http-equiv").is_some_and(|kind| kind != "Content-Security-Policy")
+            if element.name == "meta"
+                && element.attribute("http-equiv").is_some_and(|kind| kind != "Content-Security-Policy")
             {
                 found.push(format!("line {}: <meta http-equiv>", element.line));
             }

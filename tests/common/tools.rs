@@ -93,7 +93,8 @@ fn program(names: &[&str], called: &str, packages: &[&str]) -> PathBuf {
         return found;
     }
     install(called, packages);
-    search().unwrap_or_else(|| panic!("{called} was installed from Debian's packages, but {names:?} are not on the PATH"))
+    search()
+        .unwrap_or_else(|| panic!("{called} was installed from Debian's packages, but {names:?} are not on the PATH"))
 }
 
 /// Installs Debian's packages, as root or through a `sudo` that asks for no password.
