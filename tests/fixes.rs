@@ -1,5 +1,5 @@
 //! `gobag check --fix`: what is certain is mended, what is shown is what is done, and words stay the author's.
-#![allow(clippy::disallowed_methods, reason = "the test runs the program on folders")]
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "the test runs the program on folders")]
 
 use std::fs;
 use std::path::Path;

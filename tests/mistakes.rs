@@ -1,5 +1,5 @@
 //! A handbook as a busy person writes it: every mistake is told in one run, each where it stands.
-#![allow(clippy::disallowed_methods, reason = "the test runs the program on folders")]
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "the test runs the program on folders")]
 
 use std::process::{Command, Output};
 
