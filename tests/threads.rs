@@ -78,9 +78,9 @@ fn the_folders_name_and_the_files_ages_leave_no_trace() {
 
 #[test]
 fn the_day_is_the_one_that_source_date_epoch_names() {
-    // One day has many seconds, and all of them are the same day; two years later, reviews are overdue.
+    // One day has many seconds, and all of them are the same day; three days later it is another one.
     let morning = built(&[("SOURCE_DATE_EPOCH", "1795478400")]);
     same(&morning, &built(&[("SOURCE_DATE_EPOCH", "1795564799")]));
-    let later = built(&[("SOURCE_DATE_EPOCH", "1858636800")]);
+    let later = built(&[("SOURCE_DATE_EPOCH", "1795737600")]);
     assert_ne!(morning, later, "the day is an input like any other");
 }
