@@ -22,11 +22,12 @@ pub(super) struct Dot<'s> {
     pub(super) magnitude: Magnitude,
 }
 
-/// The left edge of the grid, a cell's width and height, and how many discs stand in a row.
-const LEFT: usize = 120;
-const TOP: usize = 8;
-const WIDTH: usize = 128;
-const HEIGHT: usize = 120;
+/// Where the grid begins, a cell's width and height, and how many discs stand in a row. Drawn as small as a phone shows
+/// it, so that the letters keep their size there.
+const LEFT: usize = 44;
+const TOP: usize = 2;
+const WIDTH: usize = 88;
+const HEIGHT: usize = 85;
 const ROW: usize = 3;
 /// As many discs as a cell has room for; the last place counts the others.
 const ROOM: usize = 9;
@@ -36,7 +37,7 @@ pub(super) fn map(dots: &[Dot<'_>], words: &Words) -> Html {
     let mut svg = String::with_capacity(6000 + dots.len() * 220);
     let count = dots.len().to_string();
     svg.push_str(
-        "<svg class=\"heat\" viewBox=\"0 0 640 560\" role=\"group\" aria-labelledby=\"heat_title heat_words\">\n",
+        "<svg class=\"heat\" viewBox=\"0 0 400 388\" width=\"400\" height=\"388\" role=\"group\" aria-labelledby=\"heat_title heat_words\">\n",
     );
     svg.push_str("<title id=\"heat_title\">");
     escape::text(&words.fill("hazards", "map-title", &[("count", &count)]), &mut svg);
@@ -77,22 +78,23 @@ fn axes(svg: &mut String, words: &Words) {
         svg.push_str("</text>\n");
     };
     for &magnitude in Magnitude::ALL {
-        let (_, y) = corner(Probability::Unlikely, magnitude);
-        let label = words.of("magnitude", magnitude);
-        text(format!("class=\"heat-end\" x=\"{}\" y=\"{}\" text-anchor=\"end\"", LEFT - 10, y + 65), label);
+        let (x, y) = corner(Probability::Unlikely, magnitude);
+        let turned = format!("transform=\"translate({} {}) rotate(-90)\"", x - 9, y + HEIGHT / 2);
+        text(turned, words.of("magnitude", magnitude));
     }
     for &probability in Probability::ALL {
-        let (x, _) = corner(probability, Magnitude::Negligible);
-        text(format!("x=\"{}\" y=\"512\" text-anchor=\"middle\"", x + WIDTH / 2), words.of("probability", probability));
+        let (x, y) = corner(probability, Magnitude::Negligible);
+        text(format!("x=\"{}\" y=\"{}\"", x + WIDTH / 2, y + HEIGHT + 18), words.of("probability", probability));
     }
-    let axis = "class=\"heat-axis\" text-anchor=\"middle\"";
-    text(format!("{axis} x=\"376\" y=\"545\""), words.get("hazards", "probability"));
-    text(format!("{axis} transform=\"translate(14 248) rotate(-90)\""), words.get("hazards", "magnitude"));
+    let (across, down) = (LEFT + 2 * WIDTH, TOP + 2 * HEIGHT);
+    let axis = "class=\"heat-axis\"";
+    text(format!("{axis} x=\"{across}\" y=\"382\""), words.get("hazards", "probability"));
+    text(format!("{axis} transform=\"translate(13 {down}) rotate(-90)\""), words.get("hazards", "magnitude"));
 }
 
 fn cell(svg: &mut String, (x, y): (usize, usize), dots: &[&Dot<'_>]) {
     let shown = if dots.len() > ROOM { ROOM - 1 } else { dots.len() };
-    let center = |at: usize| (x + 24 + at % ROW * 40, y + 24 + at / ROW * 36);
+    let center = |at: usize| (x + 17 + at % ROW * 27, y + 17 + at / ROW * 26);
     for (at, dot) in dots[..shown].iter().enumerate() {
         let (cx, cy) = center(at);
         svg.push_str("<a href=\"");
@@ -100,8 +102,8 @@ fn cell(svg: &mut String, (x, y): (usize, usize), dots: &[&Dot<'_>]) {
         svg.push_str("\" aria-label=\"");
         escape::text(&format!("{}: {}", dot.number, dot.title), svg);
         svg.push_str(&format!(
-            "\"><circle cx=\"{cx}\" cy=\"{cy}\" r=\"16\"/><text class=\"heat-no\" x=\"{cx}\" y=\"{}\">{}</text></a>\n",
-            cy + 6,
+            "\"><circle cx=\"{cx}\" cy=\"{cy}\" r=\"12\"/><text class=\"heat-no\" x=\"{cx}\" y=\"{}\">{}</text></a>\n",
+            cy + 5,
             dot.number
         ));
     }
@@ -109,8 +111,8 @@ fn cell(svg: &mut String, (x, y): (usize, usize), dots: &[&Dot<'_>]) {
         let (cx, cy) = center(ROOM - 1);
         let more = dots.len() - shown;
         svg.push_str(&format!(
-            "<text class=\"heat-more\" x=\"{cx}\" y=\"{}\" text-anchor=\"middle\">+{more}</text>\n",
-            cy + 6
+            "<text class=\"heat-more\" x=\"{cx}\" y=\"{}\">+{more}</text>\n",
+            cy + 5
         ));
     }
 }
