@@ -55,6 +55,7 @@ fn judge(mutation: &Mutation, sample: &Files) -> Result<(), String> {
         format!("      {} {}:{} {:?}: {}", found.rule, found.path, found.line, found.underlined, found.message)
     });
     let shown: Vec<String> = shown.collect();
+    eprintln!("`{}`\n    {}\n{}\n", mutation.name, wrong.join("\n    "), shown.join("\n"));
     Err(format!("`{}`\n    {}\n{}", mutation.name, wrong.join("\n    "), shown.join("\n")))
 }
 
