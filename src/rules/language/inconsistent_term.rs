@@ -53,7 +53,10 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
 }
 
 /// Words to avoid, by their first word.
-struct Avoided<'h>(BTreeMap<String, Vec<(String, &'h Placed<String>, &'h Term)>>);
+struct Avoided<'h>(BTreeMap<String, Vec<Word<'h>>>);
+
+/// A word to avoid in small letters, where it stands, and the term to use instead.
+type Word<'h> = (String, &'h Placed<String>, &'h Term);
 
 impl<'h> Avoided<'h> {
     fn of(handbook: &'h Handbook) -> Avoided<'h> {

@@ -154,7 +154,7 @@ fn apart(word: &str) -> i32 {
     let mut more = 0;
     for (at, pair) in ["ia", "io", "iu", "ua", "ien", "iet", "uou", "uity"]
         .iter()
-        .flat_map(|pair| word.match_indices(pair).map(|(at, pair)| (at, pair)).collect::<Vec<_>>())
+        .flat_map(|pair| word.match_indices(pair).collect::<Vec<_>>())
     {
         let before = word[..at].chars().next_back();
         let soft = match pair {
