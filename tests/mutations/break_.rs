@@ -182,12 +182,6 @@ impl Mutation {
         self
     }
 
-    /// The finding stands in another file than the one that is broken.
-    pub fn at(mut self, path: &str) -> Mutation {
-        self.path = path.to_owned();
-        self
-    }
-
     /// A rule that this break truly touches as well.
     pub fn also(mut self, rule: &'static str, why: &'static str) -> Mutation {
         self.also.push((rule, why));

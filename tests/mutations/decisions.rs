@@ -20,15 +20,24 @@ pub fn all(sample: &Files) -> Vec<Mutation> {
 
 fn threat() -> Vec<Mutation> {
     let mut all = vec![
-        mutation("A threat is added up", THREAT).key("method", "\"scored\"").finds("scored-threat", "scored"),
+        mutation("A threat is added up", THREAT)
+            .key("method", "\"scored\"")
+            .finds("scored-threat", "scored")
+            .also("unscored-answer", "a score that nothing counts towards"),
         mutation("A threat is ticked off", THREAT).key("method", "\"checklist\"").finds("scored-threat", "checklist"),
         mutation("A question about a threat has points", THREAT)
-            .entry_says("id = \"danger-now\"", "answer = \"yes-no\"", "answer = \"yes-no\"\npoints = { yes = 0, no = 3 }")
+            .entry_says(
+                "id = \"danger-now\"",
+                "answer = \"yes-no\"",
+                "answer = \"yes-no\"\npoints = { yes = 0, no = 3 }",
+            )
             .finds("scored-threat", "points"),
         mutation("Nothing comes before the first stage", THREAT)
             .no_entry("[override]")
             .finds("missing-emergency-override", "title"),
-        mutation("The override has no steps", THREAT).key("steps", "[]").finds("missing-emergency-override", "override"),
+        mutation("The override has no steps", THREAT)
+            .key("steps", "[]")
+            .finds("missing-emergency-override", "override"),
         mutation("Nobody helps the person of concern", THREAT)
             .says_everywhere("for = \"subject\"", "for = \"environment\"")
             .finds("one-sided-support", ""),
@@ -52,8 +61,16 @@ fn threat() -> Vec<Mutation> {
         all.push(
             mutation(format!("The stage {stage} may be skipped"), THREAT)
                 .says(
-                    &format!("id = \"{stage}\"\ntitle = \"{}{}\"\nrequired = true", stage[..1].to_uppercase(), &stage[1..]),
-                    &format!("id = \"{stage}\"\ntitle = \"{}{}\"\nrequired = false", stage[..1].to_uppercase(), &stage[1..]),
+                    &format!(
+                        "id = \"{stage}\"\ntitle = \"{}{}\"\nrequired = true",
+                        stage[..1].to_uppercase(),
+                        &stage[1..]
+                    ),
+                    &format!(
+                        "id = \"{stage}\"\ntitle = \"{}{}\"\nrequired = false",
+                        stage[..1].to_uppercase(),
+                        &stage[1..]
+                    ),
                 )
                 .finds("missing-stage", ""),
         );
@@ -92,7 +109,11 @@ fn classes() -> Vec<Mutation> {
             .entry_key("id = \"serious\"", "notify", "[\"family of the student who made the threat (the subject)\"]")
             .finds("missing-notification", ""),
         mutation("In a very serious threat nobody tells the family of who made it", THREAT)
-            .entry_key("id = \"very-serious\"", "notify", "[\"person threatened (the target)\", \"family of the target\"]")
+            .entry_key(
+                "id = \"very-serious\"",
+                "notify",
+                "[\"person threatened (the target)\", \"family of the target\"]",
+            )
             .finds("missing-notification", ""),
     ];
     for class in ["transient", "serious", "very-serious"] {
@@ -144,7 +165,9 @@ fn bands(path: &str, text: &str) -> Vec<Mutation> {
             .finds("band-gap", ""),
     );
     all.push(
-        mutation(format!("{path}: the first band begins late"), path).says("from = 0\n", "from = 5\n").finds("band-gap", ""),
+        mutation(format!("{path}: the first band begins late"), path)
+            .says("from = 0\n", "from = 5\n")
+            .finds("band-gap", ""),
     );
     all.push(
         mutation(format!("{path}: a band lies above every score"), path)

@@ -139,7 +139,9 @@ fn safety() -> Vec<Mutation> {
         mutation("A school's own procedure forgets the bus", "schools/harbor/procedures/kindergarten-dismissal.md")
             .no_section("### On the bus")
             .finds("missing-setting", "title"),
-        mutation("Lockdown does not count", LOCKDOWN).no_section("## Accounting").finds("missing-person-unhandled", head),
+        mutation("Lockdown does not count", LOCKDOWN)
+            .no_section("## Accounting")
+            .finds("missing-person-unhandled", head),
         mutation("Nobody looks for a missing student after a fire", "procedures/hold.md")
             .section_is("## Accounting", "1. @teacher: Count your class.")
             .finds("missing-person-unhandled", "Accounting"),
@@ -153,9 +155,18 @@ fn safety() -> Vec<Mutation> {
             .section_is("### Support afterwards", "")
             .finds("missing-recovery", "Support afterwards"),
         mutation("Nobody looks at the adult's papers", REUNIFY)
-            .says("Each adult shows a photo ID and fills in a card per student.", "Each adult fills in a card per student.")
-            .says("Compare the ID with the emergency card, and check for court limits, before a runner goes.", "Call a runner.")
-            .says("Check the ID and card again when the student arrives. Have the adult sign; write the time.", "Write the time.")
+            .says(
+                "Each adult shows a photo ID and fills in a card per student.",
+                "Each adult fills in a card per student.",
+            )
+            .says(
+                "Compare the ID with the emergency card, and check for court limits, before a runner goes.",
+                "Call a runner.",
+            )
+            .says(
+                "Check the ID and card again when the student arrives. Have the adult sign; write the time.",
+                "Write the time.",
+            )
             .finds("unsafe-reunification", "## During"),
         mutation("A student may sign out alone", REUNIFY)
             .says(

@@ -45,7 +45,8 @@ fn people(sample: &Files) -> Vec<Mutation> {
                     .finds("expired-agreement", "2026-06-30"),
             );
         }
-        if ["use = \"assembly\"", "use = \"shelter\"", "use = \"reunification\""].iter().any(|key| block.contains(key)) {
+        if ["use = \"assembly\"", "use = \"shelter\"", "use = \"reunification\""].iter().any(|key| block.contains(key))
+        {
             all.push(
                 mutation(format!("Nothing says who can get to the place {id}"), "places.toml")
                     .entry_no_key(&format!("id = \"{id}\"\n"), "accessible")
@@ -165,7 +166,9 @@ fn drills(sample: &Files) -> Vec<Mutation> {
             .finds("drill-late", "2027-06-03"),
     );
     all.push(
-        mutation("The school year has no end", "drills.toml").no_key("year_ends").finds("drill-shortfall", "year_begins"),
+        mutation("The school year has no end", "drills.toml")
+            .no_key("year_ends")
+            .finds("drill-shortfall", "year_begins"),
     );
     all.push(
         mutation("The school year ends before it begins", "drills.toml")
@@ -189,7 +192,11 @@ fn drills(sample: &Files) -> Vec<Mutation> {
     );
     all.push(
         mutation("An officer plays the shooter", "drills.toml")
-            .entry_key("id = \"harbor-2027-01-lockdown\"", "situation", "\"An officer plays the shooter and tries each door.\"")
+            .entry_key(
+                "id = \"harbor-2027-01-lockdown\"",
+                "situation",
+                "\"An officer plays the shooter and tries each door.\"",
+            )
             .finds("simulated-attacker", "plays the shooter"),
     );
     all.push(
@@ -226,8 +233,12 @@ fn drills(sample: &Files) -> Vec<Mutation> {
 fn release() -> Vec<Mutation> {
     let board = "role = \"Board president\"";
     vec![
-        mutation("The board's signature has no name", "approvals.toml").entry_no_key(board, "name").finds("unsigned-release", ""),
-        mutation("The board's signature has no date", "approvals.toml").entry_no_key(board, "signed").finds("unsigned-release", ""),
+        mutation("The board's signature has no name", "approvals.toml")
+            .entry_no_key(board, "name")
+            .finds("unsigned-release", ""),
+        mutation("The board's signature has no date", "approvals.toml")
+            .entry_no_key(board, "signed")
+            .finds("unsigned-release", ""),
         mutation("Nothing says which release this one replaces", "approvals.toml")
             .entry_no_key(board, "supersedes")
             .finds("unsigned-release", ""),
