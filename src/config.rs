@@ -36,6 +36,8 @@ pub struct Config {
     pub emergency_words: Option<String>,
     /// How often documents are reviewed that do not say their own.
     pub review_interval: Interval,
+    /// How often somebody calls each contact to see whether it is right.
+    pub contact_interval: Interval,
     /// Whether HTML in Markdown is cleaned and kept.
     pub raw_html: bool,
     /// How it looks.
@@ -258,6 +260,7 @@ fn read(source: SourceId, text: &str, findings: &RefCell<Diagnostics>) -> Config
                 .unwrap_or_else(|| Phone::parse("911").expect("911 can be dialled")),
             emergency_words: fields.optional("emergency_words"),
             review_interval: fields.optional("review_interval").unwrap_or(Interval { count: 12, unit: Unit::Month }),
+            contact_interval: fields.optional("contact_interval").unwrap_or(Interval { count: 180, unit: Unit::Day }),
             raw_html: fields.optional("raw_html").unwrap_or(false),
             theme: theme(&mut fields),
             values: fields.table("values").map(|mut table| table.entries()).unwrap_or_default(),

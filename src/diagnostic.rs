@@ -205,6 +205,8 @@ pub mod found {
     pub const MISSING_FIELD: RuleName = RuleName("missing-field");
     /// A value of the wrong type, or out of its range.
     pub const INVALID_VALUE: RuleName = RuleName("invalid-value");
+    /// A telephone number that cannot be dialled.
+    pub const INVALID_PHONE: RuleName = RuleName("invalid-phone");
     /// One id, two things.
     pub const DUPLICATE_ID: RuleName = RuleName("duplicate-id");
     /// A name that nothing has.

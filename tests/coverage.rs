@@ -268,7 +268,10 @@ fn a_framework_of_the_handbooks_own_adds_to_the_one_it_extends() {
     let folder = Folder::small()
         .file("handbook.toml", "title = \"H\"\npublisher = \"S\"\nframework = \"michigan\"\n")
         .file("frameworks/michigan.toml", MICHIGAN)
-        .file("pages/heart.md", &page("elements = [\"MI-1\", \"B2.1\"]\n", "Beside the gym door, always unlocked."));
+        .file(
+            "pages/heart.md",
+            &page("audience = \"staff\"\nelements = [\"MI-1\", \"B2.1\"]\n", "Beside the gym door, always unlocked."),
+        );
     assert_eq!(folder.findings(), Vec::<String>::new());
     let coverage = report(&folder);
     assert_eq!((coverage.framework.as_str(), coverage.title.as_str()), ("michigan", "Michigan"));

@@ -80,7 +80,7 @@ fn on_every_page(check: impl Fn(&Site, &str, &Page) -> Vec<String>) {
     for audience in site::AUDIENCES {
         let site = Site::of(audience);
         for (path, page) in &site.pages {
-            found.extend(check(&site, path, page).into_iter().map(|fault| format!("{audience}/{path}: {fault}")));
+            found.extend(check(site, path, page).into_iter().map(|fault| format!("{audience}/{path}: {fault}")));
         }
     }
     tell(&found);

@@ -279,7 +279,7 @@ fn what_is_published_says_nothing_and_the_author_is_told() {
     assert_eq!(
         found,
         [
-            "media/room.jpg says where it was made (43 deg 12 min 30 sec N, 86 deg 15 min 0 sec W) and the serial number of the device (SN-48291) and who made it (Maya Lopez)"
+            "media/room.jpg says where it was made (43 deg 12 min 30 sec N, 86 deg 15 min 0 sec W), the serial number of the device (SN-48291) and who made it (Maya Lopez)"
         ]
     );
     let site = compiled.artifacts.expect("a warning stops nothing");

@@ -21,7 +21,7 @@ fn procedure(body: &str) -> String {
          trigger = \"Danger.\"\nauthority = [\"teacher\"]\nannouncement = \"Lock the door.\"\nall_clear = \"It is over.\"\n\
          [[accommodation]]\nneed = \"Deaf\"\nsupport = \"Touch signal.\"\nrole = \"teacher\"\n+++\n\
          ## Before\n\n1. @teacher: Carry your key.\n\n## During\n\n1. @teacher within 30s: Lock the door.\n\
-         \x20  - If the lock is broken: Block it.\n2. @nurse: Stay with the hurt.\n\n## After\n\n1. @teacher: Count.\n\n{body}"
+         \x20  - If the lock is broken: Block it.\n2. @nurse: Stay with the hurt.\n\n## After\n\n1. @teacher: Count.\n\n## Accounting\n\nIf someone is missing, tell the office at once; it keeps the list of the missing.\n\n{body}"
     )
 }
 
@@ -195,7 +195,10 @@ fn pictures_carry_their_size_and_come_with_the_site() {
 #[test]
 fn a_schools_page_shows_the_schools_place_and_leads_to_the_schools_own_pages() {
     let folder = handbook()
-        .file("schools/north/school.toml", "title = \"North\"\n[places.assembly]\ntitle = \"The pier\"\n")
+        .file(
+            "schools/north/school.toml",
+            "title = \"North\"\n[places.assembly]\ntitle = \"The pier\"\naccessible = true\n",
+        )
         .file("pages/page.md", &page("Go to [[place:assembly]].\n"));
     assert!(folder.page("pages/page.html").contains(">The meadow</a>"));
     assert!(folder.page("schools/north/pages/page.html").contains("<a href=\"../places.html#assembly\">The pier</a>"));

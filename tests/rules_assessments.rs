@@ -282,7 +282,7 @@ fn walk(question: &str, scoring: &str, bands: &[(&str, i64, i64)]) -> Folder {
     Folder::small().file(
         PATH,
         &format!(
-            "title = \"Walk\"\nsummary = \"A walk.\"\ntype = \"site\"\nmethod = \"scored\"\n[scoring]\n{scoring}[[stage]]\nid = \"s\"\ntitle = \"S\"\n[[stage.question]]\nid = \"a\"\ntext = \"A?\"\nanswer = \"yes-no\"\npoints = {{ yes = 2, no = 0 }}\n{question}[[stage.question]]\nid = \"b\"\ntext = \"B?\"\nanswer = \"scale\"\noptions = [{{ id = \"x\", label = \"X\", points = 0 }}, {{ id = \"y\", label = \"Y\", points = 1 }}, {{ id = \"z\", label = \"Z\", points = 2 }}]\n{text}"
+            "title = \"Walk\"\naudience = \"staff\"\nsummary = \"A walk.\"\ntype = \"site\"\nmethod = \"scored\"\n[scoring]\n{scoring}[[stage]]\nid = \"s\"\ntitle = \"S\"\n[[stage.question]]\nid = \"a\"\ntext = \"A?\"\nanswer = \"yes-no\"\npoints = {{ yes = 2, no = 0 }}\n{question}[[stage.question]]\nid = \"b\"\ntext = \"B?\"\nanswer = \"scale\"\noptions = [{{ id = \"x\", label = \"X\", points = 0 }}, {{ id = \"y\", label = \"Y\", points = 1 }}, {{ id = \"z\", label = \"Z\", points = 2 }}]\n{text}"
         ),
     )
 }
@@ -303,7 +303,7 @@ fn only_a_score_that_can_be_reached_makes_a_gap() {
     );
     assert_eq!(
         folder.findings_of("band-gap"),
-        ["band-gap assessments/a.toml:26 \"24\"", "band-gap assessments/a.toml:33 \"99\""]
+        ["band-gap assessments/a.toml:27 \"24\"", "band-gap assessments/a.toml:34 \"99\""]
     );
     // What does not apply is left out, and a quotient of one question alone is among the scores: 2 of 2, 1 of 2, 0 of 2.
     assert_eq!(
@@ -327,7 +327,7 @@ fn leaving_out_makes_new_scores() {
 fn a_score_in_two_bands_is_told_at_both_ends() {
     let folder = walk("", PERCENT, &[("low", 0, 50), ("high", 50, 100)]);
     assert_eq!(messages(&folder, "band-overlap"), ["A score of 50 stands in two bands, \"low\" and \"high\""]);
-    assert_eq!(folder.findings_of("band-overlap"), ["band-overlap assessments/a.toml:32 \"50\""]);
+    assert_eq!(folder.findings_of("band-overlap"), ["band-overlap assessments/a.toml:33 \"50\""]);
     let related: Vec<String> = folder
         .compile()
         .diagnostics
@@ -343,19 +343,19 @@ fn a_score_in_two_bands_is_told_at_both_ends() {
 fn a_band_the_wrong_way_round_is_told_once() {
     let folder = walk("", PERCENT, &[("low", 49, 0), ("high", 50, 100)]);
     let own: Vec<String> = folder.findings().into_iter().filter(|found| found.contains("band")).collect();
-    assert_eq!(own, ["band-gap assessments/a.toml:26 \"0\""]);
+    assert_eq!(own, ["band-gap assessments/a.toml:27 \"0\""]);
 }
 
 #[test]
 fn a_band_that_nothing_reaches_is_said() {
     let folder = walk("", PERCENT, &[("low", 0, 49), ("middle", 51, 74), ("high", 75, 100)]);
-    assert_eq!(folder.findings_of("unreachable-band"), ["unreachable-band assessments/a.toml:32 \"51\\nto = 74\""]);
+    assert_eq!(folder.findings_of("unreachable-band"), ["unreachable-band assessments/a.toml:33 \"51\\nto = 74\""]);
 }
 
 #[test]
 fn a_score_without_bands_means_nothing() {
     let found = walk("", PERCENT, &[]).findings();
-    assert_eq!(found, ["band-gap assessments/a.toml:5 \"[scoring]\""]);
+    assert_eq!(found, ["band-gap assessments/a.toml:6 \"[scoring]\""]);
 }
 
 #[test]
@@ -380,7 +380,7 @@ fn an_answer_without_a_rule_is_told_once_for_each_kind() {
     let both = "not_applicable = true\nunobserved = true\n";
     let found = walk(both, "formula = \"percent\"\n", &bands).findings_of("unscored-na");
     assert_eq!(found.len(), 2);
-    assert!(found.iter().all(|found| found.ends_with("assessments/a.toml:5 \"[scoring]\"")), "{found:?}");
+    assert!(found.iter().all(|found| found.ends_with("assessments/a.toml:6 \"[scoring]\"")), "{found:?}");
     assert_eq!(walk(both, PERCENT, &bands).findings_of("unscored-na"), NONE);
     assert_eq!(walk("", "formula = \"percent\"\n", &bands).findings_of("unscored-na"), NONE);
 }
@@ -392,7 +392,7 @@ fn what_could_not_be_seen_is_not_left_out() {
         walk(question, &format!("formula = \"{formula}\"\nunobserved = \"leave-out\"\n"), &bands)
             .findings_of("unscored-na")
     };
-    assert_eq!(found("percent", "unobserved = true\n"), ["unscored-na assessments/a.toml:7 \"\\\"leave-out\\\"\""]);
+    assert_eq!(found("percent", "unobserved = true\n"), ["unscored-na assessments/a.toml:8 \"\\\"leave-out\\\"\""]);
     assert_eq!(found("mean", "unobserved = true\n").len(), 1);
     // In a sum, nothing is the worst answer already.
     assert_eq!(found("sum", "unobserved = true\n"), NONE);
@@ -406,7 +406,7 @@ fn forgotten_points_are_told_at_their_option() {
         PERCENT,
         &[("all", 0, 100)],
     );
-    assert_eq!(folder.findings_of("unscored-answer"), ["unscored-answer assessments/a.toml:21 \"\\\"q\\\"\""]);
+    assert_eq!(folder.findings_of("unscored-answer"), ["unscored-answer assessments/a.toml:22 \"\\\"q\\\"\""]);
     // A question without any points is for the record.
     let folder =
         walk("[[stage.question]]\nid = \"c\"\ntext = \"C?\"\nanswer = \"yes-no\"\n", PERCENT, &[("all", 0, 100)]);
@@ -416,7 +416,7 @@ fn forgotten_points_are_told_at_their_option() {
 #[test]
 fn a_scored_assessment_says_how() {
     let found = Folder::small()
-        .file(PATH, "title = \"S\"\nsummary = \"S.\"\ntype = \"site\"\nmethod = \"scored\"\n")
+        .file(PATH, "title = \"S\"\nsummary = \"S.\"\ntype = \"site\"\nmethod = \"scored\"\naudience = \"staff\"\n")
         .findings();
     assert_eq!(found, ["missing-field assessments/a.toml:4 \"\\\"scored\\\"\""]);
 }

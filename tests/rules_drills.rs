@@ -102,6 +102,10 @@ fn a_planned_drill_without_a_record_counts_for_thirty_days() {
         year[1] = drills("plan", "lockdown", &[day]).replace("lockdown-0", "autumn");
         let found = findings("michigan", &year, "drill-shortfall");
         assert_eq!(found.len(), expected, "{day}: {found:?}");
+        // A missing paper is said, and stops nothing; a missing drill does.
+        let folder = handbook("michigan", &format!("{YEAR}{}", year.concat()));
+        assert_eq!(folder.compile().diagnostics.count(gobag::diagnostic::Severity::Error), 0, "{day}");
+        assert!(found.iter().all(|found| found.ends_with("\"\\\"autumn\\\"\"")), "{found:?}");
     }
 }
 

@@ -3,7 +3,7 @@
 use super::prose::Prose;
 use super::reading::Reading;
 use crate::diagnostic::{Diagnostic, found};
-use crate::fields::{Fields, Id, Placed, names};
+use crate::fields::{Fields, Id, Keys, Placed, names};
 
 /// What to do when something happens.
 #[derive(Clone, Debug)]
@@ -34,6 +34,8 @@ pub struct Procedure {
     pub calls: Vec<Placed<Id>>,
     /// Who needs what, and from whom.
     pub accommodations: Vec<Accommodation>,
+    /// Which keys are there, readable or not.
+    pub keys: Keys,
 }
 
 /// A need, what answers it, and who does.
@@ -81,27 +83,17 @@ impl Procedure {
                     .help("add `action = \"lockdown\"`; or secure, hold, evacuate, shelter, reverse-evacuation, reunify, medical, other"),
             );
         }
-        let mut text = |key: &'static str, example: &str| {
-            if partial {
-                reading.optional(fields, key).unwrap_or_else(|| Prose { blocks: Vec::new(), span: fields.span() })
-            } else {
-                reading.required(fields, key, example)
-            }
+        // Without words a text is empty, and a rule says so more precisely than a reader could.
+        let nothing = Prose { blocks: Vec::new(), span: fields.span() };
+        let trigger = if partial {
+            reading.optional(fields, "trigger").unwrap_or_else(|| nothing.clone())
+        } else {
+            reading.required(fields, "trigger", "\"A person inside is a danger to life.\"")
         };
-        let trigger = text("trigger", "\"A person inside is a danger to life.\"");
-        let announcement = text("announcement", "\"Lockdown. Lock the door. Out of sight. Silence.\"");
-        let all_clear = text("all_clear", "\"The lockdown is over.\"");
+        let mut words = |key| reading.optional(fields, key).unwrap_or_else(|| nothing.clone());
+        let announcement = words("announcement");
+        let all_clear = words("all_clear");
         let authority = fields.list("authority");
-        if authority.is_empty() && !partial && fields.key_span("authority").is_none() {
-            fields.report(
-                Diagnostic::error(
-                    found::MISSING_FIELD,
-                    fields.first_line(),
-                    "`authority` is missing: who may order this?",
-                )
-                .help("add `authority = [\"everyone\"]`, or the roles that may"),
-            );
-        }
         Procedure {
             action: given.unwrap_or(Action::Other),
             brief: fields.optional("brief"),
@@ -128,6 +120,7 @@ impl Procedure {
                     accommodation
                 })
                 .collect(),
+            keys: fields.keys(),
         }
     }
 }

@@ -189,18 +189,14 @@ fn after(inlines: Vec<Inline>, text: Text<'_>, start: usize, end: usize) -> Vec<
                     rest.push(Inline::Text(placed));
                     continue;
                 }
-                let cut = (end - begins).min(placed.value.len());
-                let Some(kept) = placed.value.get(cut..) else {
-                    rest.push(Inline::Text(placed));
-                    continue;
-                };
-                let trimmed = kept.trim_start();
+                let cut = length_in(&placed.value, &text.markdown[begins..end]);
+                let trimmed = placed.value[cut..].trim_start();
                 to_skip = to_skip.saturating_sub(cut);
                 if !trimmed.is_empty() {
-                    let moved = cut + kept.len() - trimmed.len();
                     if text.whole.is_none() {
-                        placed.span.start += u32::try_from(moved).unwrap_or(0);
-                        placed.span.start = placed.span.start.min(placed.span.end);
+                        let typed = &text.markdown[end..];
+                        let start = text.base + end + (typed.len() - typed.trim_start().len());
+                        placed.span.start = u32::try_from(start).unwrap_or(u32::MAX).min(placed.span.end);
                     }
                     placed.value = trimmed.to_owned();
                     rest.push(Inline::Text(placed));
@@ -222,6 +218,16 @@ fn after(inlines: Vec<Inline>, text: Text<'_>, start: usize, end: usize) -> Vec<
         }
     }
     rest
+}
+
+/// How much of a run of words a head takes that was typed like this, up to its colon. Quotation marks and entities are read
+/// as other letters than were typed, so that lengths differ.
+fn length_in(words: &str, typed: &str) -> usize {
+    if words.starts_with(typed) {
+        return typed.len();
+    }
+    let colons = typed.matches(':').count();
+    words.match_indices(':').take(colons).last().map_or(words.len(), |(at, _)| at + 1)
 }
 
 /// An item that begins with "If" and has a colon; any other comes back.
@@ -255,9 +261,17 @@ fn decision(text: Text<'_>, item: Item) -> Result<Decision, Item> {
         let at = placed.value.find(':').unwrap_or(0);
         let before = placed.value[..at].to_owned();
         let tail = placed.value[at + 1..].trim_start().to_owned();
+        // Each half has its own place, where the words stand as typed.
+        let as_typed = placed.span.range().len() == placed.value.len();
+        let part = |from: usize, to: usize| {
+            let start = placed.span.start as usize;
+            if as_typed { Span::new(placed.span.source, start + from, start + to) } else { placed.span }
+        };
+        let (head, rest) = (part(0, at), part(placed.value.len() - tail.len(), placed.value.len()));
         if !before.is_empty() {
-            condition.push(Inline::Text(Placed { value: before, span: placed.span }));
+            condition.push(Inline::Text(Placed { value: before, span: head }));
         }
+        placed.span = rest;
         placed.value = tail;
         if placed.value.is_empty() {
             then.remove(0);

@@ -6,6 +6,7 @@
 mod colour;
 mod id;
 mod interval;
+mod keys;
 mod language;
 mod money;
 mod names;
@@ -16,13 +17,14 @@ use std::cell::RefCell;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, found};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, RuleName, found};
 use crate::nearest::{certain, suggestion};
 use crate::source::{SourceId, Span};
 
 pub use colour::Colour;
 pub use id::Id;
 pub use interval::{Interval, Unit};
+pub use keys::Keys;
 pub use language::Language;
 pub use money::Money;
 pub use names::Named;
@@ -55,12 +57,14 @@ pub struct Refused {
     pub help: Option<String>,
     /// The words inside the value to replace, and by what, where there is only one way.
     pub fix: Option<(String, String)>,
+    /// The fault's name, where it has one of its own.
+    pub rule: RuleName,
 }
 
 impl Refused {
     /// A refusal with its remedy.
     pub fn new(message: impl Into<String>, help: impl Into<String>) -> Refused {
-        Refused { message: message.into(), help: Some(help.into()), fix: None }
+        Refused { message: message.into(), help: Some(help.into()), fix: None, rule: found::INVALID_VALUE }
     }
 }
 
@@ -182,6 +186,22 @@ impl<'t> Fields<'t> {
             }
         }
         findings.push(diagnostic);
+    }
+
+    /// Every key of this table, in the order of their places.
+    #[must_use]
+    pub fn keys(&self) -> Keys {
+        let mut keys: Vec<keys::Key> = self
+            .table
+            .iter()
+            .map(|(key, value)| keys::Key {
+                name: key.get_ref().to_string(),
+                span: self.origin.span(key.span()),
+                empty: matches!(value.get_ref(), DeValue::Array(items) if items.is_empty()),
+            })
+            .collect();
+        keys.sort_by_key(|key| key.span);
+        Keys(keys)
     }
 
     /// Where a key of this table stands.
@@ -347,9 +367,9 @@ impl<'t> Fields<'t> {
 
     fn refuse(&self, key: &str, span: Span, refused: Option<Refused>, needs: &str) {
         let diagnostic = match refused {
-            Some(Refused { message, help, fix }) => {
+            Some(Refused { message, help, fix, rule }) => {
                 let (from, to) = fix.map_or((String::new(), None), |(from, to)| (from, Some(to)));
-                Diagnostic::error(found::INVALID_VALUE, span, format!("`{key}`: {message}")).help_if(help).fix_if(
+                Diagnostic::error(rule, span, format!("`{key}`: {message}")).help_if(help).fix_if(
                     span,
                     &from,
                     to.as_deref(),

@@ -45,7 +45,7 @@ macro_rules! names {
                     let meant = $crate::nearest::certain(words, names);
                     let fix = meant.map(|meant| (words.to_string(), meant.to_owned()));
                     let message = format!("\"{words}\" is not one of its values");
-                    Some($crate::fields::Refused { message, help: Some(help), fix })
+                    Some($crate::fields::Refused { fix, ..$crate::fields::Refused::new(message, help) })
                 })
             }
         }

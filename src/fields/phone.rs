@@ -5,6 +5,7 @@ use std::fmt;
 use toml::de::DeValue;
 
 use super::{At, FieldValue, Refused};
+use crate::diagnostic::found;
 
 /// A telephone number: as it is written, and as it is dialled.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,6 +40,20 @@ impl Phone {
         fits.then(|| Phone { shown: shown.to_owned(), digits: dialled, extension })
     }
 
+    /// Reads a number that can be dialled, or says why it cannot be.
+    ///
+    /// # Errors
+    /// When letters stand in it, or when no number of its country looks like this.
+    pub fn dialled(words: &str) -> Result<Phone, Refused> {
+        if let Some(refused) = undialled(words) {
+            return Err(refused);
+        }
+        Phone::parse(words).ok_or_else(|| {
+            let help = "write 3 to 15 digits, with spaces or hyphens between them: \"+1 231 555 0110\"";
+            Refused::new(format!("\"{words}\" cannot be dialled"), help)
+        })
+    }
+
     /// The target of a call link (RFC 3966): `tel:+12315550110;ext=12`.
     #[must_use]
     pub fn link(&self) -> String {
@@ -62,16 +77,35 @@ impl fmt::Display for Phone {
     }
 }
 
+/// Why a number with a country code cannot be dialled, where that can be known.
+fn undialled(words: &str) -> Option<Refused> {
+    let plus = words.trim().strip_prefix('+')?;
+    let digits: String = plus.chars().filter(char::is_ascii_digit).collect();
+    if plus.contains("(0)") {
+        let help = format!("leave the zero out: \"+{}\"", plus.replacen("(0)", "", 1).replace("  ", " ").trim());
+        return Some(Refused::new(format!("\"{words}\" has a zero that is not dialled from abroad"), help));
+    }
+    if digits.starts_with('0') {
+        let help = "begin with the country's code: \"+1 231 555 0110\"";
+        return Some(Refused::new(format!("\"{words}\" begins with +0, and no country has that code"), help));
+    }
+    // North America: ten digits, area and exchange codes from 2 up (North American Numbering Plan).
+    let national = Phone::parse(words).and_then(|phone| phone.digits.strip_prefix("+1").map(str::to_owned))?;
+    if national.len() != 10 {
+        let help = "after +1 stand an area code of three digits and seven more: \"+1 231 555 0110\"";
+        return Some(Refused::new(format!("\"{words}\" has {} digits after +1 instead of 10", national.len()), help));
+    }
+    let wrong = [0, 3].into_iter().find(|&at| matches!(national.as_bytes()[at], b'0' | b'1'))?;
+    let (part, digits) = if wrong == 0 { ("area code", &national[..3]) } else { ("exchange code", &national[3..6]) };
+    let help = "in North America these three digits begin with 2 to 9: look the number up again";
+    Some(Refused::new(format!("\"{words}\" has the {part} {digits}, which cannot be dialled"), help))
+}
+
 impl FieldValue for Phone {
     const NEEDS: &'static str = "a telephone number such as \"+1 231 555 0110\"";
 
     fn read(value: &DeValue<'_>, _: At<'_>) -> Result<Phone, Option<Refused>> {
         let DeValue::String(words) = value else { return Err(None) };
-        Phone::parse(words).ok_or_else(|| {
-            Some(Refused::new(
-                format!("\"{words}\" cannot be dialled"),
-                "write 3 to 15 digits, with spaces or hyphens between them: \"+1 231 555 0110\"",
-            ))
-        })
+        Phone::dialled(words).map_err(|refused| Some(Refused { rule: found::INVALID_PHONE, ..refused }))
     }
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::document::{Prose, Reading};
-use crate::fields::{Fields, Id, Phone, Placed};
+use crate::fields::{Fields, Id, Keys, Phone, Placed};
 use crate::source::Span;
 
 /// Somebody to call: a function, not a person.
@@ -27,6 +27,8 @@ pub struct Contact {
     pub audience: Option<Placed<Id>>,
     /// More.
     pub note: Option<Prose>,
+    /// Which keys are there, readable or not; at a school its own.
+    pub keys: Keys,
     /// Where it stands.
     pub span: Span,
 }
@@ -75,6 +77,7 @@ pub(super) fn overlay(
         verified: own.verified.clone().or_else(|| district.and_then(|contact| contact.verified.clone())),
         audience: own.audience.clone().or_else(|| district.and_then(|contact| contact.audience.clone())),
         note: own.note.clone().or_else(|| district.and_then(|contact| contact.note.clone())),
+        keys: own.keys,
         span: own.span,
     }
 }
@@ -90,6 +93,7 @@ fn rest(reading: Reading<'_>, table: &mut Fields<'_>) -> Contact {
         email: table.optional("email"),
         audience: table.placed("audience"),
         note: reading.optional(table, "note"),
+        keys: table.keys(),
         span: table.first_line(),
     }
 }

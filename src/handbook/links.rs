@@ -129,6 +129,7 @@ impl<'h> Links<'h, '_> {
         let school = document.school.as_ref().and_then(|id| self.handbook.school(id.as_str()));
         let rank = self.handbook.document_rank(document);
         let at = Standing { path: &document.path, school, rank };
+        self.extended(document);
         self.audience(document.common.audience.as_ref());
         self.role(document.common.owner.as_ref());
         self.prose(at, Some(&document.common.summary));
@@ -170,6 +171,24 @@ impl<'h> Links<'h, '_> {
                 policy.law.iter().for_each(|prose| self.prose(at, Some(prose)));
             }
             Content::Page(_) => {}
+        }
+    }
+
+    /// A school's document may extend the district's of its name; a district's document has none to extend.
+    fn extended(&self, document: &'h Document) {
+        if !document.extends || document.translates {
+            return;
+        }
+        let id = document.id.as_str();
+        if document.school.is_none() {
+            let message = "This document extends nothing: only a school's document extends the district's";
+            let help = "take the line `extends = true` out, or move the file into schools/<id>/".to_owned();
+            self.report(Diagnostic::error(found::UNRESOLVED_REFERENCE, document.head, message).help(help));
+        } else if self.handbook.document(id, None).is_none() {
+            let message = format!("This extends a document \"{id}\" that the district does not have");
+            let help = suggestion(id, self.names.documents.iter().copied());
+            let help = help.unwrap_or_else(|| "take the line `extends = true` out: it is the school's own".to_owned());
+            self.report(Diagnostic::error(found::UNRESOLVED_REFERENCE, document.head, message).help(help));
         }
     }
 

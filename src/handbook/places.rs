@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::document::{Prose, Reading};
-use crate::fields::{Fields, Id, Placed, names};
+use crate::fields::{Fields, Id, Keys, Placed, names};
 use crate::source::Span;
 
 /// Somewhere to go.
@@ -35,6 +35,8 @@ pub struct Place {
     pub audience: Option<Placed<Id>>,
     /// More.
     pub note: Option<Prose>,
+    /// Which keys are there, readable or not; at a school its own.
+    pub keys: Keys,
     /// Where it stands.
     pub span: Span,
 }
@@ -100,6 +102,7 @@ fn rest(reading: Reading<'_>, table: &mut Fields<'_>, district: Option<&Place>) 
         sensitive: table.optional("sensitive").or_else(|| Some(district?.sensitive)).unwrap_or(false),
         audience: table.placed("audience").or_else(|| district?.audience.clone()),
         note: reading.optional(table, "note").or_else(|| district?.note.clone()),
+        keys: table.keys(),
         span: table.first_line(),
     }
 }

@@ -1,7 +1,7 @@
 //! `roles.toml`: who does what when something happens.
 
 use crate::document::{Prose, Reading};
-use crate::fields::{Fields, Id, Placed, names};
+use crate::fields::{Fields, Id, Keys, Placed, names};
 use crate::source::Span;
 
 /// A role of the plan or of the school day.
@@ -35,6 +35,8 @@ pub struct Role {
     pub after: Vec<Prose>,
     /// What to hand over.
     pub hand_over: Vec<Prose>,
+    /// Which keys are there, readable or not.
+    pub keys: Keys,
     /// Where it stands.
     pub span: Span,
 }
@@ -72,6 +74,7 @@ pub(super) fn read(reading: Reading<'_>, mut table: Fields<'_>) -> Role {
         during: reading.list(&mut table, "during"),
         after: reading.list(&mut table, "after"),
         hand_over: reading.list(&mut table, "hand_over"),
+        keys: table.keys(),
         span: table.first_line(),
     };
     table.finish();

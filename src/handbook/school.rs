@@ -3,7 +3,7 @@
 use super::contacts::{self, Contact};
 use super::places::{self, Place};
 use crate::document::Reading;
-use crate::fields::{Colour, Fields, Id, Phone, Placed, names};
+use crate::fields::{Colour, Fields, Id, Keys, Phone, Placed, names};
 use crate::source::Span;
 
 /// A school, with its values, people, places and contacts laid over the district's.
@@ -50,6 +50,8 @@ pub struct Holders {
     pub primary: Option<Placed<String>>,
     /// Who steps in, in order.
     pub alternates: Vec<Placed<String>>,
+    /// Which keys are there, readable or not.
+    pub keys: Keys,
 }
 
 names! {
@@ -93,7 +95,11 @@ pub(super) fn read(
             .unwrap_or_default()
             .into_iter()
             .map(|(role, mut table)| {
-                let holders = Holders { primary: table.placed("primary"), alternates: table.list("alternates") };
+                let holders = Holders {
+                    primary: table.placed("primary"),
+                    alternates: table.list("alternates"),
+                    keys: table.keys(),
+                };
                 table.finish();
                 (role, holders)
             })

@@ -41,6 +41,11 @@ impl Tally<'_> {
         self.planned.iter().filter(|plan| plan.last_day().is_some_and(|day| self.is_in_time(day))).count()
     }
 
+    /// Those that were planned for the last day or before, and of which no record says that they were held.
+    pub fn unrecorded_in_time(&self) -> impl Iterator<Item = &DrillPlan> {
+        self.unrecorded.iter().copied().filter(|plan| plan.last_day().is_some_and(|day| self.is_in_time(day)))
+    }
+
     /// The most that count here: for a month what it needs, for a year as many as there were.
     #[must_use]
     pub fn enough(&self) -> usize {

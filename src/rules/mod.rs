@@ -21,6 +21,7 @@ mod script;
 mod sentences;
 mod structure;
 mod texts;
+mod words;
 
 use rayon::prelude::*;
 
@@ -49,10 +50,28 @@ pub const RULES: &[&Rule] = &[
     &structure::unused_waiver::RULE,
     &procedures::missing_phase::RULE,
     &procedures::step_without_role::RULE,
+    &procedures::long_step::RULE,
+    &procedures::missing_authority::RULE,
+    &procedures::missing_all_clear::RULE,
+    &procedures::code_words::RULE,
+    &procedures::vague_words::RULE,
+    &procedures::missing_accommodation::RULE,
+    &procedures::missing_setting::RULE,
+    &procedures::missing_substitute::RULE,
+    &procedures::missing_alternate_place::RULE,
+    &procedures::unsafe_reunification::RULE,
+    &procedures::missing_person_unhandled::RULE,
+    &procedures::missing_recovery::RULE,
     &annexes::goal_incomplete::RULE,
     &annexes::repeated_annex::RULE,
     &annexes::unplanned_hazard::RULE,
     &annexes::orphan_annex::RULE,
+    &people::unknown_accessibility::RULE,
+    &people::missing_alternate_role::RULE,
+    &people::role_conflict::RULE,
+    &people::stale_contact::RULE,
+    &people::invalid_phone::RULE,
+    &people::expired_agreement::RULE,
     &assessments::incomplete_team::RULE,
     &assessments::missing_stage::RULE,
     &assessments::scored_threat::RULE,
@@ -99,6 +118,8 @@ pub const RULES: &[&Rule] = &[
     &access::table_without_header::RULE,
     &access::low_contrast::RULE,
     &access::missing_language::RULE,
+    &language::inconsistent_term::RULE,
+    &language::reading_level::RULE,
 ];
 
 /// Holds a handbook against every rule that looks at the whole.

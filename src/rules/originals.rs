@@ -1,6 +1,6 @@
 //! The documents that rules about missing things look at: those that must be whole by themselves.
 
-use crate::document::{Annex, Assessment, Content, Document, Practice};
+use crate::document::{Annex, Assessment, Content, Document, Practice, Procedure};
 use crate::handbook::Handbook;
 
 /// Documents that say everything themselves. A translation and a school's extension say only what they add, and a document
@@ -8,6 +8,14 @@ use crate::handbook::Handbook;
 pub(super) fn originals(handbook: &Handbook) -> impl Iterator<Item = &Document> {
     let documents = handbook.documents.iter().map(AsRef::as_ref);
     documents.filter(|document: &&Document| !document.translates && !document.extends && document.is_titled())
+}
+
+/// Procedures among them.
+pub(super) fn procedures(handbook: &Handbook) -> impl Iterator<Item = (&Document, &Procedure)> {
+    originals(handbook).filter_map(|document| match &document.content {
+        Content::Procedure(procedure) => Some((document, procedure.as_ref())),
+        _ => None,
+    })
 }
 
 /// Annexes among them.

@@ -29,6 +29,7 @@ pub(in crate::render) struct Shown {
 struct Column {
     kind: String,
     count: u32,
+    from: Option<Day>,
     by: Option<Day>,
     basis: Option<String>,
 }
@@ -123,6 +124,7 @@ fn column(standing: &Standing, words: &Words) -> Column {
     Column {
         kind: words.of("drill", requirement.kind).to_owned(),
         count: requirement.count,
+        from: requirement.from.map(|date| Day::of(date, words)),
         by: requirement.by.map(|date| Day::of(date, words)),
         basis: requirement.basis.clone(),
     }

@@ -110,9 +110,6 @@ fn cell(svg: &mut String, (x, y): (usize, usize), dots: &[&Dot<'_>]) {
     if shown < dots.len() {
         let (cx, cy) = center(ROOM - 1);
         let more = dots.len() - shown;
-        svg.push_str(&format!(
-            "<text class=\"heat-more\" x=\"{cx}\" y=\"{}\">+{more}</text>\n",
-            cy + 5
-        ));
+        svg.push_str(&format!("<text class=\"heat-more\" x=\"{cx}\" y=\"{}\">+{more}</text>\n", cy + 5));
     }
 }

@@ -1,6 +1,6 @@
 //! A drill that comes after its last day.
 
-use super::school::{DrillSchool, basis, counted};
+use super::school::{DrillSchool, basis, counted, unrecorded};
 use crate::diagnostic::{Diagnostic, RuleName, Severity};
 use crate::fields::Named as _;
 use crate::handbook::Handbook;
@@ -35,6 +35,12 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
                 let in_time = tally.done_in_time() + tally.planned_in_time();
                 // Too few in all has a rule of its own.
                 if in_time >= tally.needed || tally.done.len() + tally.planned.len() < tally.needed {
+                    continue;
+                }
+                if in_time + tally.unrecorded_in_time().count() >= tally.needed {
+                    let plans: Vec<_> = tally.unrecorded_in_time().collect();
+                    let finding = unrecorded(findings.name(), &school, requirement, &plans);
+                    findings.push_as(Severity::Warning, finding);
                     continue;
                 }
                 let held = tally.done.iter().find(|record| record.date.value > by);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::school::{DrillSchool, basis, counted};
+use super::school::{DrillSchool, basis, counted, unrecorded};
 use crate::diagnostic::{Diagnostic, RuleName, Severity};
 use crate::fields::Named as _;
 use crate::handbook::Handbook;
@@ -43,8 +43,16 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
                 continue;
             }
             for tally in tallies(&handbook.drills, school.id, requirement, year, handbook.today) {
-                if tally.done.len() + tally.planned.len() < tally.needed {
-                    short.insert(requirement.kind);
+                let sure = tally.done.len() + tally.planned.len();
+                if sure >= tally.needed {
+                    continue;
+                }
+                short.insert(requirement.kind);
+                // What was planned and not recorded was most likely held: paper is missing, which stops no publication.
+                if sure + tally.unrecorded.len() >= tally.needed {
+                    let finding = unrecorded(findings.name(), &school, requirement, &tally.unrecorded);
+                    findings.push_as(Severity::Warning, finding);
+                } else {
                     findings.push(shortfall(handbook, &school, requirement, &tally, findings));
                 }
             }
@@ -81,11 +89,11 @@ fn shortfall(
         let id = school.id.map(|id| format!("{id}-")).unwrap_or_default();
         format!(
             "add `[[plan]]` with `id = \"{id}{last}-{noun}\"`, {}`kind = \"{noun}\"` and `date = {last}` or a day before it; or the `[[record]]` of one that was held",
-            school.id.map(|id| format!("`school = \"{id}\"`, ")).unwrap_or_default(),
+            school.key(),
         )
     } else {
         format!(
-            "its last day was {last}: add the `[[record]]` of the drill if it was held ({}kind = \"{noun}\"); if it was not, hold it now and say why in a `[[waiver]]`",
+            "its last day was {last}: add the `[[record]]` of the drill if it was held ({}`kind = \"{noun}\"`); if it was not, hold it now and say why in a `[[waiver]]`",
             school.key()
         )
     };

@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, Place, RuleName, Severity};
 use crate::handbook::Handbook;
 use crate::handbook::metadata::Trace;
 use crate::rules::rule::{Check, Example, Findings, Group, Rule};
+use crate::rules::said::listed;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -53,7 +54,7 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
         if found.is_empty() {
             continue;
         }
-        let message = format!("{path} says {}", found.join(" and "));
+        let message = format!("{path} says {}", listed(&found, "and"));
         let place = Place::File(path.clone());
         if media.stuck {
             let help = "Gobag cannot take it out of this kind of file: save the picture again as JPEG or PNG";

@@ -1,0 +1,149 @@
+//! A build beside its floor, in one run: reading, parsing with pulldown-cmark and writing the same number of bytes.
+//!
+//! `cargo bench --bench build` prints the table for docs/performance.md. Each figure is a process of its own, so that
+//! its peak memory is its own; the two take turns, so that a busy machine is busy for both. Ratios are to be trusted,
+//! seconds are not.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a benchmark reads the clock and starts programs"
+)]
+
+#[path = "support/corpus.rs"]
+mod corpus;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+/// How often each figure is taken.
+const ROUNDS: usize = 7;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    match arguments.get(1).map(String::as_str) {
+        Some("--floor") => floor(Path::new(&arguments[2]), Path::new(&arguments[3]), &arguments[4]),
+        _ => compare(),
+    }
+}
+
+/// Reads and parses every document, and writes pages of the given size: what no generator can do without.
+fn floor(folder: &Path, out: &Path, bytes: &str) {
+    let bytes: usize = bytes.parse().expect("the size of a page is a number");
+    let mut paths: Vec<PathBuf> = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(|entry| entry.expect("the corpus can be read").into_path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "md"))
+        .collect();
+    paths.sort();
+    fs::create_dir_all(out).expect("a folder can be made");
+    paths.par_iter().enumerate().for_each(|(number, path)| {
+        let text = fs::read_to_string(path).expect("a document can be read");
+        let mut page = String::with_capacity(bytes);
+        pulldown_cmark_html(&text, &mut page);
+        let filler = bytes.saturating_sub(page.len());
+        page.extend(std::iter::repeat_n('.', filler));
+        fs::write(out.join(format!("{number}.html")), page).expect("a page can be written");
+    });
+}
+
+/// The text of a document's events, with the same extensions as Gobag's: parsing and copying, no more.
+fn pulldown_cmark_html(text: &str, page: &mut String) {
+    let options = pulldown_cmark::Options::all();
+    for (event, _) in pulldown_cmark::Parser::new_ext(text, options).into_offset_iter() {
+        if let pulldown_cmark::Event::Text(words) | pulldown_cmark::Event::Code(words) = event {
+            page.push_str(&words);
+        }
+    }
+}
+
+/// Builds corpora, measures both in turns, and prints the table.
+fn compare() {
+    println!(
+        "| documents | disk | floor, 1 thread | floor, 2 threads | gobag build | ratio to 2 threads | peak memory |"
+    );
+    println!("|---|---|---|---|---|---|---|");
+    for documents in [1_000, 10_000] {
+        for (name, root) in [("memory", PathBuf::from("/dev/shm")), ("disk", std::env::temp_dir())] {
+            if root.is_dir() {
+                row(documents, name, &root);
+            }
+        }
+    }
+}
+
+fn row(documents: usize, name: &str, root: &Path) {
+    let folder = tempfile::Builder::new().prefix("gobag-bench").tempdir_in(root).expect("a folder for the corpus");
+    let handbook = folder.path().join("handbook");
+    corpus::write(&handbook, documents).expect("the corpus can be written");
+    let gobag = env!("CARGO_BIN_EXE_gobag");
+    let site = folder.path().join("site");
+    let run_gobag = || {
+        let _ = fs::remove_dir_all(&site);
+        timed(Command::new(gobag).arg("build").arg(&handbook).arg("--out").arg(&site).arg("--quiet"))
+    };
+    run_gobag();
+    let bytes = size(&site) / documents as u64;
+    let own = std::env::current_exe().expect("this program knows where it is");
+    let run_floor = |threads: &str| {
+        let out = folder.path().join("floor");
+        let _ = fs::remove_dir_all(&out);
+        let mut command = Command::new(&own);
+        command.arg("--floor").arg(&handbook).arg(&out).arg(bytes.to_string());
+        timed(command.env("RAYON_NUM_THREADS", threads))
+    };
+    let mut times: BTreeMap<&str, Vec<Duration>> = BTreeMap::new();
+    let mut peak = 0;
+    for _ in 0..ROUNDS {
+        times.entry("one").or_default().push(run_floor("1").0);
+        times.entry("two").or_default().push(run_floor("2").0);
+        let (took, memory) = run_gobag();
+        times.entry("gobag").or_default().push(took);
+        peak = peak.max(memory);
+    }
+    let median = |name: &str| {
+        let mut all = times[name].clone();
+        all.sort();
+        all[all.len() / 2].as_secs_f64()
+    };
+    println!(
+        "| {documents} | {name} | {:.3} s | {:.3} s | {:.3} s | {:.2} | {} MB |",
+        median("one"),
+        median("two"),
+        median("gobag"),
+        median("gobag") / median("two"),
+        peak / 1024,
+    );
+}
+
+/// How long a command takes, and its peak memory in KiB as the kernel counts it.
+fn timed(command: &mut Command) -> (Duration, u64) {
+    let begun = Instant::now();
+    let mut child = command.spawn().expect("a program can be started");
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0;
+    loop {
+        // The high-water mark only grows, so the last look before the end is near enough.
+        if let Ok(text) = fs::read_to_string(&status)
+            && let Some(line) = text.lines().find(|line| line.starts_with("VmHWM:"))
+        {
+            peak = line.split_whitespace().nth(1).and_then(|word| word.parse().ok()).unwrap_or(peak);
+        }
+        if let Some(ended) = child.try_wait().expect("a child can be waited for") {
+            assert!(ended.success(), "{command:?} failed");
+            return (begun.elapsed(), peak);
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
+}
+
+/// All bytes of a folder's files.
+fn size(folder: &Path) -> u64 {
+    let files = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
+    files.filter_map(|entry| entry.metadata().ok()).filter(fs::Metadata::is_file).map(|data| data.len()).sum()
+}

@@ -1,0 +1,126 @@
+//! A colour or a name where plain words belong.
+
+use std::ops::Range;
+
+use crate::diagnostic::{RuleName, Severity};
+use crate::document::{Content, Document, Procedure};
+use crate::handbook::Handbook;
+use crate::rules::passage::Passage;
+use crate::rules::rule::{Check, Example, Findings, Group, Rule};
+use crate::rules::sentences::{is_denied, sentences};
+use crate::rules::texts;
+use crate::rules::words::Words;
+use crate::rules::words::phrase::{self, Word};
+use crate::source::Span;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: RuleName("code-words"),
+    group: Group::Procedures,
+    severity: Severity::Warning,
+    what: "Orders are given in plain words, never in codes.",
+    why: "A substitute, a visitor, a new student and an officer from the next town have never heard of code red. One district's red is another's yellow.",
+    source: "FEMA IS-360 and the federal plain language requirement for incidents: no codes.",
+    failing: Example(&[(
+        "procedures/hold.md",
+        hold!(
+            "authority = [\"teacher\"]\nannouncement = \"Code yellow. Stay in your room.\"\nall_clear = \"The hold is over.\"\n",
+            "## Before\n\n1. @teacher: Keep the class list at hand.\n\n## During\n\n1. @teacher: Keep everyone in the room.\n\n## After\n\n1. @teacher: Tell the office who is with you.\n"
+        ),
+    )]),
+    passing: Example(&[(
+        "procedures/hold.md",
+        hold!(
+            "authority = [\"teacher\"]\nannouncement = \"Hold. Stay in your room.\"\nall_clear = \"The hold is over.\"\n",
+            "## Before\n\n1. @teacher: Keep the class list at hand.\n\n## During\n\n1. @teacher: Keep everyone in the room.\n\n## After\n\n1. @teacher: Tell the office who is with you.\n"
+        ),
+    )]),
+    check: Check::Handbook(check),
+};
+
+fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
+    for document in &handbook.documents {
+        if let (Content::Procedure(procedure), Some(_)) = (&document.content, Words::of(&document.language)) {
+            spoken(procedure, findings);
+        }
+        texts::of_document(handbook, document, &mut |text| {
+            let Some(table) = Words::of(text.language) else { return };
+            for (range, sentence) in used(&text.passage.text, table) {
+                // To forbid a code one has to name it.
+                let lower = text.passage.text[sentence.clone()].to_lowercase();
+                let at = (range.start - sentence.start).min(lower.len());
+                let at = (0..=at).rev().find(|&at| lower.is_char_boundary(at)).unwrap_or(0);
+                if let Some(span) = text.passage.span(range.clone())
+                    && !is_denied(&lower, at)
+                    && !is_source(document, span)
+                {
+                    tell(span, &text.passage.text[range], findings);
+                }
+            }
+        });
+    }
+}
+
+/// Whether a phrase is a code, by itself.
+pub(in crate::rules) fn is_code(words: &str, table: &Words) -> bool {
+    !codes(&phrase::words(words), table).is_empty()
+}
+
+/// Whether words stand among the sources: there they are the name of a work.
+pub(in crate::rules) fn is_source(document: &Document, span: Span) -> bool {
+    document.common.sources.iter().any(|source| source.span.touches(span))
+}
+
+/// The words that are spoken over the loudspeaker: here numbers are codes too, and nothing is merely mentioned.
+fn spoken(procedure: &Procedure, findings: &mut Findings<'_>) {
+    for prose in [&procedure.announcement, &procedure.all_clear] {
+        let Some(inlines) = prose.inlines() else { continue };
+        let passage = Passage::of(inlines);
+        for sentence in sentences(&passage.text) {
+            let words = phrase::words(&passage.text[sentence.clone()]);
+            if let [head, number, ..] = words.as_slice()
+                && ["level", "condition", "code", "phase", "signal", "stage"].contains(&head.folded.as_str())
+                && (number.folded.parse::<u32>().is_ok() || number.folded.len() == 1)
+            {
+                let range = sentence.start + head.range.start..sentence.start + number.range.end;
+                if let Some(span) = passage.span(range.clone()) {
+                    tell(span, &passage.text[range], findings);
+                }
+            }
+        }
+    }
+}
+
+/// Each code in a text, with the sentence it stands in.
+fn used(text: &str, table: &Words) -> Vec<(Range<usize>, Range<usize>)> {
+    let words = phrase::words(text);
+    let ranges: Vec<Range<usize>> = codes(&words, table).iter().map(|code| phrase::range(&words, code)).collect();
+    if ranges.is_empty() {
+        return Vec::new();
+    }
+    let sentences = sentences(text);
+    let around = |range: &Range<usize>| {
+        let sentence = sentences.iter().find(|sentence| sentence.start <= range.start && range.end <= sentence.end);
+        sentence.cloned().unwrap_or(range.clone())
+    };
+    ranges.into_iter().map(|range| (range.clone(), around(&range))).collect()
+}
+
+fn codes(words: &[Word<'_>], table: &Words) -> Vec<Range<usize>> {
+    let coloured = words.windows(2).enumerate().filter(|(_, pair)| {
+        phrase::is_join(pair[1].gap)
+            && table.code_heads.contains(&pair[0].folded.as_str())
+            && table.code_tails.contains(&pair[1].folded.as_str())
+    });
+    let mut codes: Vec<Range<usize>> = coloured.map(|(at, _)| at..at + 2).collect();
+    codes.extend(table.codes.iter().flat_map(|code| phrase::all(words, code)));
+    codes
+}
+
+fn tell(span: Span, words: &str, findings: &mut Findings<'_>) {
+    findings.add(
+        span,
+        format!("\"{words}\" is a code: people who are new here do not know what it means"),
+        "say what to do in plain words: \"Hold. Stay in your room.\"",
+    );
+}
