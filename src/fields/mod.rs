@@ -11,6 +11,7 @@ mod language;
 mod money;
 mod names;
 mod phone;
+mod revision;
 mod scalar;
 
 use std::cell::RefCell;
@@ -30,6 +31,7 @@ pub use money::Money;
 pub use names::Named;
 pub(crate) use names::names;
 pub use phone::Phone;
+pub use revision::Revision;
 pub use scalar::{Clock, Raw};
 
 /// A value and the words it was read from.

@@ -567,7 +567,9 @@ impl<'h> Links<'h, '_> {
     }
 
     fn any_document(&self, id: &Placed<Id>) {
-        if !self.handbook.documents.iter().any(|document| document.id.value == id.value) {
+        // The record of changes also tells of what is gone.
+        let once = self.handbook.releases.iter().any(|release| release.documents.contains_key(&id.value));
+        if !once && !self.handbook.documents.iter().any(|document| document.id.value == id.value) {
             self.unresolved(ReferenceKind::Document, id.as_str(), id.span);
         }
     }

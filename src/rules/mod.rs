@@ -103,6 +103,7 @@ pub const RULES: &[&Rule] = &[
     &drills::open_drill_problem::RULE,
     &release::overdue_review::RULE,
     &release::unsigned_release::RULE,
+    &release::unrecorded_change::RULE,
     &release::missing_distribution::RULE,
     &release::unknown_element::RULE,
     &privacy::private_case_data::RULE,
