@@ -219,7 +219,8 @@ pub fn release(sources: &Sources, name: &str, progress: Progress<'_>) -> Result<
 fn signed(handbook: &Handbook, name: &str) -> Result<(), Misfit> {
     let named = |value: &Option<Placed<String>>| value.as_ref().is_some_and(|value| value.value == name);
     let approvals = &handbook.approvals.approvals;
-    if approvals.iter().any(|approval| named(&approval.release) && approval.signed.is_some() && approval.name.is_some()) {
+    if approvals.iter().any(|approval| named(&approval.release) && approval.signed.is_some() && approval.name.is_some())
+    {
         return Ok(());
     }
     let before = handbook.releases.last().map_or("none", |before| before.name.as_str());

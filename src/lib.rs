@@ -21,7 +21,7 @@
 //! | 6 | coverage | `Handbook` × framework → `Coverage`: what of it is there |
 //! | 6 | plan | `[Edition]` → every address |
 //! | 6 | rules | `Handbook` → `Diagnostics` |
-//! | 5 | edition | `Handbook` × reader → what this reader sees |
+//! | 5 | edition | `Handbook` × reader → what this reader sees, and its revision |
 //! | 4 | outcome | `Assessment` → the scores and classes that answers lead to |
 //! | 4 | handbook | `[Document]` and registers → `Handbook` |
 //! | 3 | document | a file → `Document` |

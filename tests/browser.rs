@@ -49,3 +49,13 @@ fn every_page_fits_its_screen_and_its_sheet() {
 fn no_kind_of_page_has_a_barrier() {
     browse("access.test.mjs", "staff");
 }
+
+#[test]
+fn a_code_on_paper_is_answered_from_a_disk() {
+    browse("verify.test.mjs", "staff");
+}
+
+#[test]
+fn a_code_on_paper_is_answered_on_a_host() {
+    browse_through("http", "verify.test.mjs", "public");
+}

@@ -30,7 +30,8 @@ pub enum Difference {
 /// What the handbook says now, to those of `audiences` (all, or only the highest, who see everything).
 #[must_use]
 pub fn snapshot(handbook: &Handbook, everyone: bool) -> Snapshot {
-    let audiences: Vec<_> = handbook.config.audiences.ranks().rev().take(if everyone { usize::MAX } else { 1 }).collect();
+    let audiences: Vec<_> =
+        handbook.config.audiences.ranks().rev().take(if everyone { usize::MAX } else { 1 }).collect();
     let schools = std::iter::once(None).chain(handbook.schools.iter().map(|school| Some(school.id.clone())));
     let readers: Vec<Reader> = schools
         .flat_map(|school| {
@@ -118,7 +119,8 @@ pub fn text(handbook: &Handbook, name: &str, now: &Snapshot) -> String {
         text.push_str("revision = [\n");
         for (code, readers) in same {
             let readers: Vec<String> = readers.into_iter().map(|reader| format!("\"{reader}\"")).collect();
-            writeln!(text, "  {{ code = \"{code}\", readers = [{}] }},", readers.join(", ")).expect("text can always grow");
+            writeln!(text, "  {{ code = \"{code}\", readers = [{}] }},", readers.join(", "))
+                .expect("text can always grow");
         }
         text.push_str("]\n");
     }

@@ -107,7 +107,6 @@ fn release(name: &str, config: &Config, mut fields: Fields<'_>) -> Release {
     Release { name: name.to_owned(), date, form, changes, documents, span }
 }
 
-
 /// Tells a reader that the handbook does not have.
 fn check(config: &Config, reader: &Placed<String>, fields: &Fields<'_>) {
     let audience = reader.value.split(['/', '@']).next().unwrap_or("");

@@ -110,6 +110,7 @@ fn kind(edition: &Edition, subject: Subject) -> &'static str {
         Subject::Drills => "drills",
         Subject::Glossary => "glossary",
         Subject::Changes => "changes",
+        Subject::Verify => "verify",
         Subject::Coverage => "coverage",
         Subject::Checks => "checks",
         Subject::Index => "index",

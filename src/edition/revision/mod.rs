@@ -141,7 +141,8 @@ impl<'e> Seen<'e> {
     fn hazard(&mut self, id: &Placed<Id>) {
         let hazard = self.edition.hazards.iter().find(|hazard| hazard.id.value == id.value).map(|hazard| &hazard.title);
         let summaries = &self.edition.hazard_summaries;
-        let title = hazard.or_else(|| summaries.iter().find(|hazard| hazard.id == id.value).map(|hazard| &hazard.title));
+        let title =
+            hazard.or_else(|| summaries.iter().find(|hazard| hazard.id == id.value).map(|hazard| &hazard.title));
         self.some("hazard", title.cloned());
     }
 

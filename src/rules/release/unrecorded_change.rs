@@ -68,13 +68,7 @@ fn is_recorded(handbook: &Handbook, release: &Release, id: &Id) -> bool {
     later.flat_map(|change| &change.documents).any(|named| named.value == *id)
 }
 
-fn unrecorded(
-    handbook: &Handbook,
-    release: &Release,
-    id: &Id,
-    difference: &Difference,
-    name: RuleName,
-) -> Diagnostic {
+fn unrecorded(handbook: &Handbook, release: &Release, id: &Id, difference: &Difference, name: RuleName) -> Diagnostic {
     let document = handbook.documents.iter().find(|document| document.id.value == *id && !document.translates);
     let title = document.map_or(id.as_str(), |document| document.common.title.value.as_str());
     let what = match difference {
