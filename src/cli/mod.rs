@@ -16,6 +16,7 @@ mod coverage;
 mod explain;
 mod findings;
 mod fixes;
+mod only;
 mod screen;
 
 /// Turns a folder of Markdown and TOML into a school's emergency handbook
