@@ -406,6 +406,7 @@ error: 3 things to mend here
   = invalid-value: one thing
                    type one
   = invalid-value: another thing
+                   type another
   = dead-link (warning): a smaller thing
 
 error[invalid-value]: this has its own drawing

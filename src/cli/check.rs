@@ -92,8 +92,8 @@ pub(super) fn run(arguments: &Arguments) -> Ran {
     let (errors, warnings) =
         (compiled.diagnostics.count(Severity::Error), compiled.diagnostics.count(Severity::Warning));
     if format == report::Format::Human && errors + warnings == 0 {
-        let of = arguments.only.as_ref().map_or(String::new(), |only| format!(" (looking for {only})"));
-        screen::say(&format!("{folder}: nothing wrong{of} in {} documents.", compiled.summary.documents))?;
+        let of = arguments.only.as_ref().map_or(String::new(), |only| format!(", looking for {only}"));
+        screen::say(&format!("{folder}: nothing wrong in {} documents{of}.", compiled.summary.documents))?;
     }
     let denied = arguments.deny == Some(Deny::Warnings) && warnings > 0;
     Ok(if errors > 0 || denied { Outcome::Errors } else { Outcome::Done })

@@ -111,8 +111,9 @@ struct Page<'a> {
     positions: Positions<'a>,
     style: &'a Style,
     is_long: bool,
-    /// The rules whose help has been given in a list; there it is said once.
-    explained: BTreeSet<RuleName>,
+    /// The help that lists have given: the rule, and its words without what is to be typed. The same for the next title is
+    /// not said again.
+    explained: BTreeSet<(RuleName, String)>,
     /// The help of the last drawing; in a long report the next alike does not repeat it.
     said: Option<&'a str>,
 }
@@ -128,7 +129,10 @@ impl<'a> Page<'a> {
         if let [_, _, ..] = pile.findings[..] {
             let title = level.primary_title(format!("{} things to mend here", pile.findings.len()));
             let group = self.place(Group::with_title(title), &first.label, AnnotationKind::Primary);
-            return pile.findings.iter().fold(group, |group, finding| group.element(self.item(finding)));
+            let group = pile.findings.iter().fold(group, |group, finding| group.element(self.item(finding)));
+            let helps = pile.findings.iter().filter_map(|finding| Some((finding.rule, shape(finding.help.as_ref()?))));
+            self.explained.extend(helps);
+            return group;
         }
         let title = level.primary_title(one_line(&first.message)).id(first.rule.0);
         let group = self.place(Group::with_title(title), &first.label, AnnotationKind::Primary);
@@ -142,13 +146,15 @@ impl<'a> Page<'a> {
     }
 
     /// One of several findings on the same words.
-    fn item(&mut self, finding: &'a Diagnostic) -> Message<'a> {
+    fn item(&self, finding: &'a Diagnostic) -> Message<'a> {
         let (level, name) = match finding.severity {
             Severity::Error => (Level::ERROR, Cow::Borrowed(finding.rule.0)),
             Severity::Warning => (Level::WARNING, Cow::Owned(format!("{} (warning)", finding.rule.0))),
         };
         let words = match &finding.help {
-            Some(help) if self.explained.insert(finding.rule) => format!("{}\n{help}", one_line(&finding.message)),
+            Some(help) if !self.is_long || !self.explained.contains(&(finding.rule, shape(help))) => {
+                format!("{}\n{help}", one_line(&finding.message))
+            }
             _ => one_line(&finding.message).into_owned(),
         };
         level.with_name(name).message(normalize_untrusted_str(&words))
@@ -249,6 +255,11 @@ impl<'a> Page<'a> {
             folder => format!("{}/{path}", folder.trim_end_matches('/')),
         }
     }
+}
+
+/// A help without what stands between back quotes, which differs from place to place.
+fn shape(help: &str) -> String {
+    help.split('`').step_by(2).collect()
 }
 
 /// Words without line breaks, which would tear the drawing apart.

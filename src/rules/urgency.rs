@@ -50,7 +50,7 @@ impl Urgency {
     pub fn about(self) -> &'static str {
         match self {
             Urgency::Exposed => "shown to people who must not see it",
-            Urgency::Unreadable => "cannot be read, or leads nowhere",
+            Urgency::Unreadable => "cannot be read, or names what is not there",
             Urgency::Unsafe => "leaves somebody without help on the day",
             Urgency::Faulty => "other errors",
             Urgency::Weak => "warnings",
