@@ -15,7 +15,7 @@ use crate::fields::Placed;
 use crate::handbook::Handbook;
 use crate::rules::passage::Passage;
 use crate::rules::rule::{Check, Example, Findings, Group, Rule};
-use crate::rules::texts::{self, Text};
+use crate::rules::texts;
 
 const PLACES: &str = "[[place]]\nid = \"hall\"\ntitle = \"Grange hall\"\nuse = \"other\"\naccessible = true\naddress = \"3 Grange Lane, Alder Bay\"\nsensitive = true\n";
 
@@ -50,21 +50,19 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
     if details.by_first.is_empty() {
         return;
     }
-    let mut each = |text: Text<'_>| look(handbook, &text, &details, findings);
-    handbook.documents.iter().for_each(|document| texts::of_document(handbook, document, &mut each));
+    let mut each = |passage: &Passage, rank: Rank| look(handbook, passage, rank, &details, findings);
+    for document in &handbook.documents {
+        texts::of_document(handbook, document, &mut |text| each(&text.passage, text.rank));
+    }
     texts::in_registers(handbook, &mut |rank, prose| {
-        walk::inlines(&prose.blocks, &mut |words| each(text(handbook, Passage::of(words), rank)));
+        walk::inlines(&prose.blocks, &mut |words| each(&Passage::of(words), rank));
     });
     // A value is read by those who read a text that shows it.
     for (key, value) in values(handbook) {
         if let Some(rank) = readers.get(key.value.as_str()) {
-            each(text(handbook, Passage::of_words(&value.value, value.span), *rank));
+            each(&Passage::of_words(&value.value, value.span), *rank);
         }
     }
-}
-
-fn text(handbook: &Handbook, passage: Passage, rank: Rank) -> Text<'_> {
-    Text { passage, rank, language: handbook.config.source_language() }
 }
 
 /// Every value, of the district and of each school.
@@ -72,8 +70,8 @@ fn values(handbook: &Handbook) -> impl Iterator<Item = &(Placed<String>, Placed<
     handbook.config.values.iter().chain(handbook.schools.iter().flat_map(|school| &school.values))
 }
 
-fn look(handbook: &Handbook, text: &Text<'_>, details: &Details<'_>, findings: &mut Findings<'_>) {
-    let words = text.passage.text.as_str();
+fn look(handbook: &Handbook, passage: &Passage, rank: Rank, details: &Details<'_>, findings: &mut Findings<'_>) {
+    let words = passage.text.as_str();
     // Every detail has a digit or an @ in it, and most texts have neither.
     if !words.bytes().any(|b| b.is_ascii_digit() || b == b'@') {
         return;
@@ -81,11 +79,11 @@ fn look(handbook: &Handbook, text: &Text<'_>, details: &Details<'_>, findings: &
     let audiences = &handbook.config.audiences;
     for (detail, range) in details.within(words) {
         // The phone numbers of public texts have a rule of their own, which also knows whose number is nobody's.
-        if text.rank >= detail.rank || (detail.what == What::Number && text.rank == Rank::LOWEST) {
+        if rank >= detail.rank || (detail.what == What::Number && rank == Rank::LOWEST) {
             continue;
         }
-        let Some(span) = text.passage.span(range) else { continue };
-        let (readers, few) = (audiences.name(text.rank), audiences.name(detail.rank));
+        let Some(span) = passage.span(range) else { continue };
+        let (readers, few) = (audiences.name(rank), audiences.name(detail.rank));
         let (whose, help) = match detail.what {
             What::Address => (
                 format!("the address of \"{}\", a place", detail.of),
