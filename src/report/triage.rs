@@ -69,7 +69,7 @@ pub(super) fn in_order(diagnostics: &Diagnostics) -> Vec<(Urgency, &Diagnostic)>
 /// How much of the findings is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Amount {
-    /// Of each rule a good few: there are not many rules.
+    /// Of each rule a dozen.
     Few,
     /// Of what is urgent some, of the rest one or none: there is so much that a person would not get to its end.
     Digest,
@@ -78,7 +78,7 @@ pub(super) enum Amount {
 }
 
 /// From how many drawings on a person would not get to the end.
-const LONG: usize = 40;
+const LONG: usize = 36;
 
 /// The findings as a person goes through them, and how much of them that is. `alone` are those of one name that somebody
 /// asked for.
@@ -113,7 +113,8 @@ fn shown(kind: &Kind<'_>, room: usize) -> usize {
 fn room(amount: Amount, urgency: Urgency, fatal: bool) -> usize {
     match (amount, urgency) {
         (Amount::Alone, _) => 100,
-        (Amount::Few, _) | (Amount::Digest, Urgency::Exposed) => 5,
+        (Amount::Few, _) => 12,
+        (Amount::Digest, Urgency::Exposed) => 5,
         (Amount::Digest, Urgency::Unreadable | Urgency::Unsafe) => 3,
         (Amount::Digest, Urgency::Faulty) => 1,
         (Amount::Digest, Urgency::Weak) => {
