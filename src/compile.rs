@@ -51,7 +51,7 @@ pub type Progress<'a> = &'a (dyn Fn(Stage) + Sync);
 /// What was found, and what was made of it.
 #[derive(Debug)]
 pub struct Compiled {
-    /// Everything that is wrong, in the order a person mends it.
+    /// Everything that is wrong, file by file; what is mended first is for a report to say.
     pub diagnostics: Diagnostics,
     /// The finished tree; nothing where there is any error.
     pub artifacts: Option<Artifacts>,

@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use super::findings::{self, Occasion};
 use super::screen::{self, Progress};
-use super::{Format, Outcome, Ran, findings};
+use super::{Format, Outcome, Ran};
 use crate::compile::{self, Compiled, Request, Summary};
 use crate::diagnostic::Severity;
 use crate::disk::{self, target::Target, write::Change};
@@ -64,11 +65,11 @@ pub(super) fn run(arguments: &Arguments) -> Ran {
     progress.end();
     let source = arguments.dir.display().to_string();
     if format == report::Format::Human {
-        findings::tell(format, &compiled, &sources, &source, true)?;
+        findings::tell(format, &compiled, &sources, &source, Occasion::Publishing)?;
     }
     let Some(artifacts) = compiled.artifacts.as_ref().filter(|_| is_clean(&compiled)) else {
         if format == report::Format::Json {
-            findings::tell(format, &compiled, &sources, &source, true)?;
+            findings::tell(format, &compiled, &sources, &source, Occasion::Publishing)?;
         }
         return Ok(Outcome::Errors);
     };
@@ -80,7 +81,7 @@ pub(super) fn run(arguments: &Arguments) -> Ran {
         screen::complain(&format_args!("the site is published, but the old one is not all gone: {leftover}"));
     }
     if format == report::Format::Json {
-        findings::tell(format, &compiled, &sources, &source, true)?;
+        findings::tell(format, &compiled, &sources, &source, Occasion::Publishing)?;
     }
     if format == report::Format::Human && !arguments.quiet {
         let warnings = compiled.diagnostics.count(Severity::Warning);

@@ -16,6 +16,7 @@ mod coverage;
 mod explain;
 mod findings;
 mod fixes;
+mod only;
 mod release;
 mod screen;
 

@@ -233,8 +233,7 @@ impl<'t> Fields<'t> {
             let whose = if self.name.is_empty() { String::new() } else { format!(" in [{}]", self.name) };
             self.report(
                 Diagnostic::error(found::MISSING_FIELD, self.first_line(), format!("`{key}` is missing{whose}"))
-                    .label(format!("needs {}", T::NEEDS))
-                    .help(format!("add `{key} = {example}`")),
+                    .help(format!("add a line `{key} = {example}`")),
             );
         }
         placed.unwrap_or_else(|| Placed { value: T::default(), span: self.first_line() })

@@ -466,14 +466,14 @@ impl<'h> Links<'h, '_> {
                         found::HIDDEN_REFERENCE,
                         reference.span,
                         format!(
-                            "This text is for {}, but the {} \"{}\" is only for {}: its name would be shown to people who may not see it",
+                            "This text is for \"{}\", but the {} \"{}\" is only for \"{}\": its name would be shown to people who may not see it",
                             audiences.name(at.rank),
                             reference.kind.noun(),
                             reference.id,
                             audiences.name(rank),
                         ),
                     )
-                    .related(there, "named here")
+                    .related(there, "this is it")
                     .help(format!(
                         "write your own words, [[{prefix}{}|…]], or put the text in a section with {{audience={}}}",
                         reference.id,

@@ -21,6 +21,7 @@ mod script;
 mod sentences;
 mod structure;
 mod texts;
+mod urgency;
 mod words;
 
 use rayon::prelude::*;
@@ -30,6 +31,7 @@ use crate::handbook::Handbook;
 
 pub use control::weigh;
 pub use rule::{Check, Example, Findings, Group, Rule};
+pub use urgency::Urgency;
 
 /// Every rule, in the order of the reference.
 pub const RULES: &[&Rule] = &[
@@ -109,6 +111,7 @@ pub const RULES: &[&Rule] = &[
     &privacy::private_case_data::RULE,
     &privacy::student_identifier::RULE,
     &privacy::personal_phone::RULE,
+    &privacy::exposed_detail::RULE,
     &privacy::image_metadata::RULE,
     &privacy::hidden_reference::RULE,
     &privacy::missing_audience::RULE,

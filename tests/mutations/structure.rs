@@ -230,6 +230,9 @@ fn privacy() -> Vec<Mutation> {
         mutation("A summary for everyone holds a private phone", PAGE)
             .says("and how to tell us", "(231) 555-0188, and how to tell us")
             .finds("personal-phone", "555-0188"),
+        mutation("A public page gives the address where families are sent", FAMILIES)
+            .says("Wait for the message that names the place.", "Come to 44 Lighthouse Rd, and wait there.")
+            .finds("exposed-detail", "44 Lighthouse Rd"),
         mutation("The logo says where it was made", "media/logo.svg")
             .says("<svg", "<!-- -->\n<svg")
             .says("</svg>", "<metadata><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:creator>Jo Park</dc:creator></rdf:RDF></metadata></svg>")

@@ -137,7 +137,7 @@ impl<'h> Known<'h> {
 }
 
 /// The digits without the country's own code, which some write and some do not.
-fn essential(number: &str) -> String {
+pub(super) fn essential(number: &str) -> String {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     match digits.strip_prefix('1') {
         Some(rest) if digits.len() == 11 => rest.to_owned(),

@@ -73,7 +73,7 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
                 let settings: Vec<&str> = place.settings.iter().map(|setting| setting.name()).collect();
                 findings.add(
                     section.span,
-                    format!("This section seems to be for {}, but does not say so", place.name),
+                    format!("This section seems to say what to do {}, but Gobag cannot tell", place.name),
                     format!("add at the end of the heading `{{setting={}}}`", settings.join(",")),
                 );
             } else {

@@ -67,7 +67,11 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
             unsaid.push("who the adult is");
         }
         if !right {
-            unsaid.push("whether they may take the student");
+            unsaid.push(if identity {
+                "whether the adult may take the student"
+            } else {
+                "whether they may take the student"
+            });
         }
         if !unsaid.is_empty() {
             findings.add(
