@@ -7,10 +7,12 @@ pub mod framework;
 pub mod frameworks;
 pub mod glossary;
 pub mod hazards;
+mod includes;
 pub mod jurisdiction;
 mod links;
 mod media;
 pub mod metadata;
+mod misnamed;
 pub mod places;
 pub mod requirement;
 pub mod roles;
@@ -148,6 +150,8 @@ impl Handbook {
         };
         unique::check(&handbook, &findings);
         links::check(&handbook, &findings);
+        includes::check(&handbook, &findings);
+        misnamed::check(&handbook, &findings);
         Checked { value: handbook, diagnostics: findings.into_inner() }
     }
 

@@ -58,30 +58,35 @@ fn threat() -> Vec<Mutation> {
         );
     }
     for stage in ["report", "history", "interviews", "classify", "respond", "monitor"] {
-        all.push(
-            mutation(format!("The stage {stage} may be skipped"), THREAT)
-                .says(
-                    &format!(
-                        "id = \"{stage}\"\ntitle = \"{}{}\"\nrequired = true",
-                        stage[..1].to_uppercase(),
-                        &stage[1..]
-                    ),
-                    &format!(
-                        "id = \"{stage}\"\ntitle = \"{}{}\"\nrequired = false",
-                        stage[..1].to_uppercase(),
-                        &stage[1..]
-                    ),
-                )
-                .finds("missing-stage", ""),
-        );
+        let entry = format!("[[stage]]\nid = \"{stage}\"");
+        let skipped = mutation(format!("The stage {stage} may be skipped"), THREAT)
+            .entry_key(&entry, "required", "false")
+            .finds("missing-stage", format!("id = \"{stage}\""));
+        all.push(match stage {
+            "classify" => skipped.also("undecided-answers", "its questions are those that the classes ask about"),
+            _ => skipped,
+        });
     }
-    for stage in ["history", "monitor"] {
+    // Told where the stage was, after the one before it.
+    for (stage, earlier) in [("history", "report"), ("monitor", "respond")] {
         all.push(
             mutation(format!("The stage {stage} is gone"), THREAT)
                 .no_entry(&format!("[[stage]]\nid = \"{stage}\""))
-                .finds("missing-stage", ""),
+                .finds("missing-stage", format!("id = \"{earlier}\"")),
         );
     }
+    all.push(
+        mutation("Two stages are in the wrong order", THREAT)
+            .entry_says("[[stage]]\nid = \"interviews\"", "id = \"interviews\"", "id = \"-\"")
+            .entry_says("[[stage]]\nid = \"history\"", "id = \"history\"", "id = \"interviews\"")
+            .says("id = \"-\"", "id = \"history\"")
+            .finds("missing-stage", "id = \"history\""),
+    );
+    all.push(
+        mutation("A discipline of the team is mistyped", THREAT)
+            .says("\"law-enforcement\"]", "\"law-enforcment\"]")
+            .finds("invalid-value", "law-enforcment"),
+    );
     all
 }
 
@@ -89,12 +94,10 @@ fn classes() -> Vec<Mutation> {
     let mut all = vec![
         mutation("The worst class wants two answers to one question", THREAT)
             .entry_key("id = \"very-serious\"", "all", "[\"grave-intent = yes\", \"grave-intent = no\"]")
-            .finds("unreachable-class", "very-serious")
-            .also("undecided-answers", "what it was for has no class now"),
+            .finds("unreachable-class", "Very serious threat"),
         mutation("A class shuts out its own condition", THREAT)
             .entry_key("id = \"serious\"", "none", "[\"lasting-intent = yes\", \"resolved = no\"]")
-            .finds("unreachable-class", "serious")
-            .also("undecided-answers", "what it was for has no class now"),
+            .finds("unreachable-class", "\"Serious threat\""),
         mutation("Two classes hold at once", THREAT)
             .entry_key("id = \"serious\"", "none", "[]")
             .finds("overlapping-classes", "serious"),
@@ -117,15 +120,18 @@ fn classes() -> Vec<Mutation> {
             .finds("missing-notification", ""),
     ];
     for class in ["transient", "serious", "very-serious"] {
+        let entry = format!("[[class]]\nid = \"{class}\"");
         all.push(
             mutation(format!("The class {class} says nothing that is done"), THREAT)
-                .entry_key(&format!("[[class]]\nid = \"{class}\""), "responses", "[]")
-                .finds("class-without-response", ""),
+                .entry_key(&entry, "responses", "[]")
+                .finds("class-without-response", "")
+                .in_entry(&entry),
         );
         all.push(
             mutation(format!("The class {class} has no deadline"), THREAT)
-                .entry_no_key(&format!("[[class]]\nid = \"{class}\""), "deadline")
-                .finds("class-without-response", ""),
+                .entry_no_key(&entry, "deadline")
+                .finds("class-without-response", "")
+                .in_entry(&entry),
         );
     }
     all
@@ -176,8 +182,8 @@ fn bands(path: &str, text: &str) -> Vec<Mutation> {
     );
     all.push(
         mutation(format!("{path}: nothing says what was not seen counts"), path)
-            .no_key("unobserved")
-            .finds("unscored-na", ""),
+            .entry_no_key("[scoring]", "unobserved")
+            .finds("unscored-na", "[scoring]"),
     );
     all
 }
@@ -187,9 +193,9 @@ fn points() -> Vec<Mutation> {
         mutation("Nothing says how \"does not apply\" counts", SITE)
             .entry_no_key("[scoring]", "not_applicable")
             .finds("unscored-na", "[scoring]"),
-        mutation("Nothing says how what could not be seen counts", SITE)
-            .entry_no_key("[scoring]", "unobserved")
-            .finds("unscored-na", "[scoring]"),
+        mutation("What could not be seen is left out of the score", SITE)
+            .entry_key("[scoring]", "unobserved", "\"leave-out\"")
+            .finds("unscored-na", "leave-out"),
         mutation("An option gives no points", SITE)
             .says("label = \"Part of it\", points = 1 }", "label = \"Part of it\" }")
             .finds("unscored-answer", "Part of it"),
