@@ -322,10 +322,7 @@ const DRAWING: &str = "<?xml version=\"1.0\"?>\n<!-- drawn by Lena Ortiz -->\n<s
 #[test]
 fn a_drawing_keeps_what_is_drawn_and_loses_who_drew_it_and_where() {
     let cleaned = clean(DRAWING.as_bytes());
-    let found = vec![
-        Trace::Place("C:\\Users\\lortiz\\plan.png".to_owned()),
-        Trace::Person("Lena Ortiz".to_owned()),
-    ];
+    let found = vec![Trace::Place("C:\\Users\\lortiz\\plan.png".to_owned()), Trace::Person("Lena Ortiz".to_owned())];
     assert_eq!(cleaned.traces, found);
     let bytes = cleaned.bytes.expect("there was something to take out");
     let kept = "<?xml version=\"1.0\"?>\n\n<svg xmlns=\"http://www.w3.org/2000/svg\"  >\n<title>The yard</title>\n\n<style><![CDATA[/* <!-- kept --> */]]></style>\n<path d=\"M0 0h9\"/></svg>";

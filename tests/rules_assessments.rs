@@ -82,7 +82,10 @@ fn stages_out_of_order_optional_or_empty_are_not_there_in_substance() {
 #[test]
 fn a_threat_with_points_invites_a_sum() {
     let question = "[[stage]]\nid = \"report\"\ntitle = \"R\"\n[[stage.question]]\nid = \"q\"\ntext = \"Q?\"\nanswer = \"yes-no\"\npoints = { yes = 1, no = 0 }\n";
-    assert_eq!(threat(question).findings_of("scored-threat"), ["scored-threat assessments/a.toml:13 \"{ yes = 1, no = 0 }\""]);
+    assert_eq!(
+        threat(question).findings_of("scored-threat"),
+        ["scored-threat assessments/a.toml:13 \"{ yes = 1, no = 0 }\""]
+    );
     let scoring = "[scoring]\nformula = \"sum\"\n";
     assert_eq!(threat(scoring).findings_of("scored-threat"), ["scored-threat assessments/a.toml:6 \"[scoring]\""]);
     let ticked = threat("").file(

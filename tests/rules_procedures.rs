@@ -64,10 +64,12 @@ fn a_translation_and_an_extension_need_not_repeat_what_the_original_says() {
 #[test]
 fn words_that_wait_to_be_written_are_not_said() {
     let keys = "announcement = \"TBD\"\n";
-    let text = format!("+++\ntitle = \"P\"\nsummary = \"S.\"\naction = \"hold\"\ntrigger = \"T.\"\n{keys}all_clear = \"Over.\"\n+++\n");
+    let text = format!(
+        "+++\ntitle = \"P\"\nsummary = \"S.\"\naction = \"hold\"\ntrigger = \"T.\"\n{keys}all_clear = \"Over.\"\n+++\n"
+    );
     assert_eq!(
         Folder::small().file("procedures/plan.md", &text).findings_of("missing-all-clear"),
-        [r#"missing-all-clear procedures/plan.md:6 "\"TBD\"""#]
+        [r#"missing-all-clear procedures/plan.md:6 "TBD""#]
     );
 }
 
@@ -194,10 +196,12 @@ fn substitutes_and_visitors_may_be_told_without_a_section_of_their_own() {
     let with = |text: &str| folder("hold", "", text).file("roles.toml", roles).findings_of("missing-substitute");
     assert_eq!(with("## During\n\n1. @teacher @substitute: Take visitors into your room.\n"), none());
     assert_eq!(with("## During\n\n1. @teacher @substitute: Lock the door.\n").len(), 1);
-    let both = "## During\n\n1. @teacher @substitute: Lock the door.\n\n## Visitors\n\nGo with the adult you came to see.\n";
+    let both =
+        "## During\n\n1. @teacher @substitute: Lock the door.\n\n## Visitors\n\nGo with the adult you came to see.\n";
     assert_eq!(with(both), none());
     // Whoever takes the paper with their names, or counts them, has told them nothing.
-    for silent in ["2. @teacher: Take the visitor log.", "\n## Accounting\n\n1. @teacher: Count classes and visitors."] {
+    for silent in ["2. @teacher: Take the visitor log.", "\n## Accounting\n\n1. @teacher: Count classes and visitors."]
+    {
         let text = format!("## During\n\n1. @teacher @substitute: Lock the door.\n{silent}\n");
         assert_eq!(with(&text).len(), 1, "{silent}");
     }
@@ -235,7 +239,8 @@ fn an_alternate_place_may_stand_in_the_register_or_in_a_decision() {
     let quiet = "## During\n\n1. @teacher: Rest.\n   - If it is loud: Go to [[place:church]].\n";
     assert_eq!(with(&format!("{ONE_PLACE}{church}"), quiet), [r#"missing-alternate-place places.toml:1 "[[place]]""#]);
     // The first of `places` is the one that needs an alternate, whatever another one has.
-    let far = "\n[[place]]\nid = \"far\"\ntitle = \"Far\"\nuse = \"assembly\"\naccessible = true\nalternate = \"church\"\n";
+    let far =
+        "\n[[place]]\nid = \"far\"\ntitle = \"Far\"\nuse = \"assembly\"\naccessible = true\nalternate = \"church\"\n";
     assert_eq!(
         with(&format!("{ONE_PLACE}{church}{far}"), "Later, [[place:far]].\n"),
         [r#"missing-alternate-place places.toml:1 "[[place]]""#]

@@ -34,7 +34,10 @@ fn a_binder_holds_what_is_there() {
         let config = format!(
             "title = \"Handbook\"\npublisher = \"School\"\n[[binder]]\nid = \"b\"\ntitle = \"B\"\ninclude = [\"{include}\"]\n"
         );
-        Folder::small().file("handbook.toml", &config).file("pages/shelter.md", PAGE).findings_of("unresolved-reference")
+        Folder::small()
+            .file("handbook.toml", &config)
+            .file("pages/shelter.md", PAGE)
+            .findings_of("unresolved-reference")
     };
     for there in ["shelter", "procedures", "contacts"] {
         assert_eq!(with(there), Vec::<String>::new(), "{there}");
@@ -55,10 +58,7 @@ fn a_schools_entry_one_letter_off_the_districts_is_told_and_one_of_its_own_is_no
     assert_eq!(with("radio-channel = \"3\"\n"), Vec::<String>::new());
     assert_eq!(with("pool-depth = \"3\"\n"), Vec::<String>::new());
     assert_eq!(with("radio-channel = \"3\"\nradio-channels = \"3 and 4\"\n"), Vec::<String>::new());
-    assert_eq!(
-        with("radio-chanel = \"3\"\n"),
-        ["unresolved-reference schools/north/school.toml:3 \"radio-chanel\""]
-    );
+    assert_eq!(with("radio-chanel = \"3\"\n"), ["unresolved-reference schools/north/school.toml:3 \"radio-chanel\""]);
 }
 
 #[test]

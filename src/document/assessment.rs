@@ -1,6 +1,6 @@
 //! An assessment: stages of questions that lead to a decision, a score or a list of what is missing.
 //!
-//! A threat is decided by criteria, never by a sum (research on school threat assessment; DOMAIN's `scored-threat`), so
+//! A threat is decided by criteria, never by a sum (research on school threat assessment; the rule `scored-threat`), so
 //! classes have conditions over answers and only scored assessments have points and bands.
 
 use super::body::Step;

@@ -19,23 +19,19 @@ pub(super) fn check(handbook: &Handbook, findings: &RefCell<Diagnostics>) {
         tell(&own, &values, "value", "[values] of handbook.toml", findings);
         let own: Vec<(&str, Span)> = school.places.iter().map(|place| (place.id.as_str(), place.id.span)).collect();
         tell(&own, &places, "place", "places.toml", findings);
-        let own: Vec<(&str, Span)> = school.contacts.iter().map(|contact| (contact.id.as_str(), contact.id.span)).collect();
+        let own: Vec<(&str, Span)> =
+            school.contacts.iter().map(|contact| (contact.id.as_str(), contact.id.span)).collect();
         tell(&own, &contacts, "contact", "contacts.toml", findings);
     }
 }
 
-fn tell(
-    own: &[(&str, Span)],
-    district: &BTreeSet<&str>,
-    noun: &str,
-    register: &str,
-    findings: &RefCell<Diagnostics>,
-) {
+fn tell(own: &[(&str, Span)], district: &BTreeSet<&str>, noun: &str, register: &str, findings: &RefCell<Diagnostics>) {
     let unnamed = || district.iter().copied().filter(|name| own.iter().all(|(own, _)| own != name));
     // Names of two or three letters are near to one another by nature.
     for (name, span) in own.iter().filter(|(name, _)| name.len() > 3 && !district.contains(name)) {
         if let Some(meant) = certain(name, unnamed()) {
-            let message = format!("There is no {noun} \"{name}\" in {register}, so that \"{meant}\" stays the district's");
+            let message =
+                format!("There is no {noun} \"{name}\" in {register}, so that \"{meant}\" stays the district's");
             findings.borrow_mut().push(
                 Diagnostic::error(found::UNRESOLVED_REFERENCE, *span, message)
                     .help(format!("did you mean `{meant}`? A {noun} that only this school has needs another name"))

@@ -40,13 +40,13 @@ fn threat() -> Vec<Mutation> {
             .finds("missing-emergency-override", "override"),
         mutation("Nobody helps the person of concern", THREAT)
             .says_everywhere("for = \"subject\"", "for = \"environment\"")
-            .finds("one-sided-support", ""),
+            .finds("one-sided-support", "[[intervention]]"),
         mutation("Nobody helps the person threatened", THREAT)
             .says_everywhere("for = \"target\"", "for = \"environment\"")
-            .finds("one-sided-support", ""),
+            .finds("one-sided-support", "[[intervention]]"),
         mutation("Nobody changes the place", THREAT)
             .says_everywhere("for = \"environment\"", "for = \"target\"")
-            .finds("one-sided-support", ""),
+            .finds("one-sided-support", "[[intervention]]"),
     ];
     for discipline in ["administration", "mental-health", "law-enforcement"] {
         let three = "required = [\"administration\", \"mental-health\", \"law-enforcement\"]";
@@ -103,34 +103,38 @@ fn classes() -> Vec<Mutation> {
             .finds("overlapping-classes", "serious"),
         mutation("A class is narrower than what is left for it", THREAT)
             .entry_key("id = \"serious\"", "any", "[\"lasting-intent = yes\"]")
-            .finds("undecided-answers", ""),
-        mutation("The mildest class is gone", THREAT).no_entry("id = \"transient\"").finds("undecided-answers", ""),
+            .finds("undecided-answers", "Very serious threat"),
+        mutation("The mildest class is gone", THREAT)
+            .no_entry("id = \"transient\"")
+            .finds("undecided-answers", "Very serious threat"),
         mutation("A serious threat is told to nobody", THREAT)
             .entry_key("id = \"serious\"", "notify", "[]")
-            .finds("missing-notification", ""),
+            .finds("missing-notification", "\"Serious threat\""),
         mutation("In a serious threat the person threatened is not told", THREAT)
             .entry_key("id = \"serious\"", "notify", "[\"family of the student who made the threat (the subject)\"]")
-            .finds("missing-notification", ""),
+            .finds("missing-notification", "the subject")
+            .in_entry("id = \"serious\""),
         mutation("In a very serious threat nobody tells the family of who made it", THREAT)
             .entry_key(
                 "id = \"very-serious\"",
                 "notify",
                 "[\"person threatened (the target)\", \"family of the target\"]",
             )
-            .finds("missing-notification", ""),
+            .finds("missing-notification", "the target")
+            .in_entry("id = \"very-serious\""),
     ];
     for class in ["transient", "serious", "very-serious"] {
         let entry = format!("[[class]]\nid = \"{class}\"");
         all.push(
             mutation(format!("The class {class} says nothing that is done"), THREAT)
                 .entry_key(&entry, "responses", "[]")
-                .finds("class-without-response", "")
+                .finds("class-without-response", "title = ")
                 .in_entry(&entry),
         );
         all.push(
             mutation(format!("The class {class} has no deadline"), THREAT)
                 .entry_no_key(&entry, "deadline")
-                .finds("class-without-response", "")
+                .finds("class-without-response", "title = ")
                 .in_entry(&entry),
         );
     }
@@ -144,41 +148,42 @@ fn bands(path: &str, text: &str) -> Vec<Mutation> {
     let mut all = Vec::new();
     for from in starts.into_iter().filter(|from| *from > 0) {
         let to = from - 1;
+        // A gap is told at the end of the band below it, an overlap at the beginning of the one above.
         all.push(
             mutation(format!("{path}: the band from {from} begins three points later"), path)
                 .says(&format!("from = {from}\n"), &format!("from = {}\n", from + 3))
-                .finds("band-gap", ""),
+                .finds("band-gap", format!("to = {to}")),
         );
         all.push(
             mutation(format!("{path}: the band to {to} ends three points earlier"), path)
                 .says(&format!("to = {to}\n"), &format!("to = {}\n", to - 3))
-                .finds("band-gap", ""),
+                .finds("band-gap", format!("to = {}", to - 3)),
         );
         all.push(
             mutation(format!("{path}: the band from {from} begins three points earlier"), path)
                 .says(&format!("from = {from}\n"), &format!("from = {}\n", from - 3))
-                .finds("band-overlap", ""),
+                .finds("band-overlap", format!("from = {}", from - 3)),
         );
         all.push(
             mutation(format!("{path}: the band to {to} ends three points later"), path)
                 .says(&format!("to = {to}\n"), &format!("to = {}\n", to + 3))
-                .finds("band-overlap", ""),
+                .finds("band-overlap", format!("from = {from}")),
         );
     }
     all.push(
         mutation(format!("{path}: the last band ends early"), path)
             .says("to = 100\n", "to = 95\n")
-            .finds("band-gap", ""),
+            .finds("band-gap", "to = 95"),
     );
     all.push(
         mutation(format!("{path}: the first band begins late"), path)
             .says("from = 0\n", "from = 5\n")
-            .finds("band-gap", ""),
+            .finds("band-gap", "from = 5"),
     );
     all.push(
         mutation(format!("{path}: a band lies above every score"), path)
             .adds("[[band]]\nid = \"beyond\"\ntitle = \"Beyond\"\nfrom = 101\nto = 120\nmeaning = \"A.\"\nresponse = \"B.\"")
-            .finds("unreachable-band", ""),
+            .finds("unreachable-band", "from = 101"),
     );
     all.push(
         mutation(format!("{path}: nothing says what was not seen counts"), path)
@@ -204,6 +209,6 @@ fn points() -> Vec<Mutation> {
             .finds("unscored-answer", "no = 0"),
         mutation("Points are counted and no band stands", "assessments/drill-evaluation.toml")
             .no_tables("band")
-            .finds("band-gap", ""),
+            .finds("band-gap", "[scoring]"),
     ]
 }

@@ -73,8 +73,9 @@ fn practices(sample: &Files) -> Vec<Mutation> {
             "## Support for the person responsible",
             "## Support for the person harmed",
         ];
-        let side = sides[at % 4];
-        all.push(mutation(format!("{title} loses {side}"), path).no_section(side).finds("one-sided-practice", ""));
+        // Told at the section of the other side.
+        let (side, other) = (sides[at % 4], sides[(at % 4) ^ 1]);
+        all.push(mutation(format!("{title} loses {side}"), path).no_section(side).finds("one-sided-practice", other));
         let reasons =
             ["- **Safety.**", "- **Harm that is not acknowledged.**", "- **Power imbalance", "- **Sexual harm"];
         let reason = reasons[at % 4];

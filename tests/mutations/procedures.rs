@@ -202,6 +202,9 @@ fn safety() -> Vec<Mutation> {
         mutation("In Hold the section for substitutes waits to be written", "procedures/hold.md")
             .section_is("## Substitutes and visitors", "To be written.")
             .finds("missing-substitute", "## Substitutes and visitors"),
+        mutation("What is done for a student waits to be written", LOCKDOWN)
+            .entry_key("[[accommodation]]", "support", "\"To be determined.\"")
+            .finds("missing-accommodation", "To be determined"),
         mutation("An announcement waits to be written", LOCKDOWN)
             .key("announcement", "\"TBD\"")
             .finds("missing-all-clear", "TBD"),

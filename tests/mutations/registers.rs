@@ -119,27 +119,21 @@ fn risks(sample: &Files) -> Vec<Mutation> {
             let key = ["owner", "due", "what"][all.len() % 3];
             let lost = mutation(format!("No action on {id} has the key {key}"), "hazards.toml");
             all.push(match key {
-                "what" => lost
-                    .entry_without(&entry, "hazard.action")
-                    .finds("unfunded-risk", "high")
-                    .in_entry(&entry),
-                _ => lost
-                    .entry_no_keys(&entry, key)
-                    .finds("unfunded-risk", "[[hazard.action]]")
-                    .in_entry(&entry),
+                "what" => lost.entry_without(&entry, "hazard.action").finds("unfunded-risk", "high").in_entry(&entry),
+                _ => lost.entry_no_keys(&entry, key).finds("unfunded-risk", "[[hazard.action]]").in_entry(&entry),
             });
         }
         all.push(
             mutation(format!("The priority of {id} has no reason"), "hazards.toml")
                 .entry_no_key(&entry, "reason")
-                .finds("unreasoned-priority", "")
+                .finds("unreasoned-priority", "priority = ")
                 .in_entry(&entry),
         );
         let key = ["physical", "social", "stakeholders"][all.len() % 3];
         all.push(
             mutation(format!("The risk {id} names no {key}"), "hazards.toml")
                 .entry_no_key(&entry, key)
-                .finds("missing-social-risk", "")
+                .finds("missing-social-risk", "id = ")
                 .in_entry(&entry),
         );
     }
@@ -217,12 +211,13 @@ fn drills(sample: &Files) -> Vec<Mutation> {
     all.push(
         mutation("The board asks for two reunification drills", "drills.toml")
             .says("count = 1\n", "count = 2\n")
-            .finds("drill-shortfall", ""),
+            .finds("drill-shortfall", "[[plan]]")
+            .in_entry("id = \"harbor-2027-05-reunification\""),
     );
     all.push(
         mutation("A drill's record was never published", "drills.toml")
             .entry_no_key("plan = \"harbor-2026-09-fire\"", "posted")
-            .finds("drill-unpublished", "")
+            .finds("drill-unpublished", "date = 2026-09-10")
             .in_entry("plan = \"harbor-2026-09-fire\""),
     );
     all.push(
@@ -307,15 +302,17 @@ fn release() -> Vec<Mutation> {
             .finds("missing-distribution", "release = \"2025-08-20\""),
         mutation("The police hold no copy", "approvals.toml")
             .no_entry("name = \"Corinne Vasquez-Hale, chief\"")
-            .finds("missing-distribution", "")
+            .finds("missing-distribution", "[[distribution]]")
             .in_entry("name = \"Regional trainmaster\""),
         mutation("The fire department holds no copy", "approvals.toml")
             .no_entry("name = \"Tobias Renner, chief\"")
-            .finds("missing-distribution", "")
+            .finds("missing-distribution", "[[distribution]]")
             .in_entry("name = \"Regional trainmaster\""),
         mutation("The railroad holds last year's copy", "approvals.toml")
             .entry_key("name = \"Regional trainmaster\"", "release", "\"2025-08-20\"")
             .finds("missing-distribution", "release = \"2025-08-20\""),
-        mutation("Nobody holds a copy", "approvals.toml").no_tables("distribution").finds("missing-distribution", "release = \"2026-08-15\""),
+        mutation("Nobody holds a copy", "approvals.toml")
+            .no_tables("distribution")
+            .finds("missing-distribution", "release = \"2026-08-15\""),
     ]
 }

@@ -9,8 +9,7 @@ const NOTES: [&str; 2] = ["metadata", "svg:metadata"];
 const PEOPLE: [&str; 3] = ["dc:creator", "dc:contributor", "dc:publisher"];
 
 /// Where drawing programs write down the file's place on the maker's computer.
-const FOLDERS: [&str; 4] =
-    ["inkscape:export-filename", "sodipodi:docname", "sodipodi:docbase", "sodipodi:absref"];
+const FOLDERS: [&str; 4] = ["inkscape:export-filename", "sodipodi:docname", "sodipodi:docbase", "sodipodi:absref"];
 
 /// Whether a file that begins like this is a drawing. No other format of pictures begins with a mark of XML.
 pub(super) fn is_drawing(head: &[u8]) -> bool {

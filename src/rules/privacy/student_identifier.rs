@@ -53,7 +53,8 @@ static GRADE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The same the other way round: "grade 7 student Maya Lopez".
 static IN_GRADE: LazyLock<Regex> = LazyLock::new(|| {
-    let ordinal = r"\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth";
+    let ordinal =
+        r"\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth";
     pattern(&format!(
         r"(?i:\b(?:grade ?\d{{1,2}}|(?:{ordinal})[ -]grade) (?:student|pupil)|\b(?:{ordinal})[ -]grader),? (?P<a>{NAME})"
     ))
@@ -117,7 +118,11 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
 fn look(text: &Text<'_>, no_persons: &NoPersons, findings: &mut Findings<'_>) {
     let words = text.passage.text.as_str();
     // Nearly every text has none of these.
-    if !words.bytes().any(|b| b.is_ascii_digit()) && !words.contains("IEP") && !words.contains("grade") && !words.contains("Grade") {
+    if !words.bytes().any(|b| b.is_ascii_digit())
+        && !words.contains("IEP")
+        && !words.contains("grade")
+        && !words.contains("Grade")
+    {
         return;
     }
     let mut tell = |range: std::ops::Range<usize>, message: &str| {

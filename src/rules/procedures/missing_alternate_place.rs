@@ -174,7 +174,8 @@ impl<'a> Pool<'a> {
     fn first(&self) -> &'a Place {
         // A place that is another's alternate is not the first to go to.
         let second = |place: &Place| self.all.iter().any(|other| is_alternate(other, place));
-        let mut listed = self.named.first.iter().filter_map(|id| self.pool.iter().find(|place| place.id.as_str() == *id));
+        let mut listed =
+            self.named.first.iter().filter_map(|id| self.pool.iter().find(|place| place.id.as_str() == *id));
         let listed = listed.find(|place| !second(place));
         listed.or(self.pool.iter().find(|place| !second(place))).or(self.pool.first()).expect("the pool is not empty")
     }
@@ -184,7 +185,7 @@ impl<'a> Pool<'a> {
     fn having(&self) -> Option<&'a Place> {
         let has = |place: &&&Place| place.alternate.as_ref().is_some_and(|id| id.value != place.id.value);
         if self.named.first.contains(&self.first().id.as_str()) {
-            return Some(self.first()).filter(|place| has(&&place));
+            return Some(self.first()).filter(|place| has(&place));
         }
         self.pool.iter().find(has).copied()
     }
