@@ -37,6 +37,8 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
         let path = entry?.path();
         if path.is_dir() {
             walk(&path, files)?;
+        } else if path.ends_with("tsconfig.json") || path.extension().is_some_and(|ending| ending == "ts") {
+            // For whoever writes scripts; not part of a site.
         } else {
             println!("cargo:rerun-if-changed={}", path.display());
             files.push(path);

@@ -14,6 +14,8 @@ pub const FILE: &str = "handbook.toml";
 /// What the handbook is.
 #[derive(Clone, Debug)]
 pub struct Config {
+    /// Its name for what devices keep; stays when the title changes.
+    pub id: Option<Placed<Id>>,
     /// Its title.
     pub title: String,
     /// Who publishes it.
@@ -247,6 +249,7 @@ impl Config {
 fn read(source: SourceId, text: &str, findings: &RefCell<Diagnostics>) -> Config {
     Origin { source, text, base: 0, findings }.parse(|mut fields| {
         let config = Config {
+            id: fields.placed("id"),
             title: fields.required::<String>("title", "\"Our Emergency Handbook\"").value,
             publisher: fields.required::<String>("publisher", "\"Our School District\"").value,
             summary: fields.optional("summary"),

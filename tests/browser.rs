@@ -1,4 +1,4 @@
-//! The sample handbook in a browser, opened from a disk as from a stick: no server, no network.
+//! The sample handbook in a browser, through each of its doors: from a disk as from a stick, and from a host.
 //!
 //! What is done there is in `tests/browser/*.test.mjs`, for Node's own test runner; each file is one test here.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests stand outside the house")]
@@ -9,20 +9,30 @@ use common::{site, tools};
 
 mod common;
 
-/// Runs a file of `tests/browser/` on the site of an audience.
+/// Runs a file of `tests/browser/` on the site of an audience, opened from a disk.
 fn browse(file: &str, audience: &str) {
+    browse_through("file", file, audience);
+}
+
+/// The same through a door: "file", or "http" (a host, below a folder of its own).
+fn browse_through(door: &str, file: &str, audience: &str) {
     let mut command = tools::node();
     command.args(["--test", "--test-reporter=spec"]);
     command.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser").join(file));
     command.env("GOBAG_TOOLS", tools::modules());
     command.env("GOBAG_CHROMIUM", tools::chromium());
-    command.env("GOBAG_SITE", site::sample(audience));
-    tools::run(&mut command, &format!("tests/browser/{file} fails on the {audience} site"));
+    command.env("GOBAG_SITE", site::sample(audience)).env("GOBAG_DOOR", door);
+    tools::run(&mut command, &format!("tests/browser/{file} fails on the {audience} site, door {door}"));
 }
 
 #[test]
 fn everybody_reaches_every_page_by_clicking() {
     browse("walk.test.mjs", "public");
+}
+
+#[test]
+fn everybody_reaches_every_page_by_clicking_on_a_host() {
+    browse_through("http", "walk.test.mjs", "public");
 }
 
 #[test]

@@ -91,6 +91,8 @@ pub struct Edition {
 /// What stands at the top of every page.
 #[derive(Clone, Debug)]
 pub struct Masthead {
+    /// The handbook's name for devices, where its author gave one.
+    pub id: Option<String>,
     /// The handbook's title.
     pub title: String,
     /// Who publishes it.
@@ -352,6 +354,7 @@ fn masthead(config: &Config, handbook: &Handbook, school: Option<&School>) -> Ma
         .filter_map(|approval| Some((approval.signed.as_ref()?.value, approval.release.as_ref()?.value.clone())));
     let colour = |placed: &Placed<Colour>| placed.value;
     Masthead {
+        id: config.id.as_ref().map(|id| id.value.to_string()),
         title: config.title.clone(),
         publisher: config.publisher.clone(),
         summary: config.summary.clone(),

@@ -19,7 +19,7 @@ impl Assets {
     /// Names every file after its content.
     pub(super) fn of(given: &BTreeMap<&str, &[u8]>) -> Assets {
         let mut assets = Assets { styles: String::new(), paths: BTreeMap::new(), files: BTreeMap::new() };
-        for (name, bytes) in given.iter().filter(|(name, _)| !name.ends_with(".css")) {
+        for (name, bytes) in given.iter().filter(|(name, _)| !name.ends_with(".css") && !name.ends_with(".js")) {
             let path = fingerprinted(name, bytes);
             assets.files.insert(path.clone(), bytes.to_vec());
             assets.paths.insert((*name).to_owned(), path);

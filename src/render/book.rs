@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::colours::Colours;
 use super::navigation::Navigation;
 use super::rota::Rota;
+use super::scripts::Scripts;
 use super::spot::Spot;
 use super::theme::Theme;
 use super::words::Words;
@@ -29,6 +30,8 @@ pub(super) struct Book<'s> {
     pub(super) theme: &'s Theme,
     /// The theme's words in its language.
     pub(super) words: &'s Words,
+    /// The theme's scripts, with these words.
+    pub(super) scripts: &'s Scripts,
     /// The sizes of pictures, by path.
     pub(super) pictures: &'s BTreeMap<&'s str, (u32, u32)>,
     /// How complete the plan is, where an edition has a page about it.
@@ -67,6 +70,7 @@ impl<'s> Book<'s> {
             plan,
             theme,
             words,
+            scripts: theme.scripts(&edition.reader.language),
             pictures,
             coverage,
             colours: Colours::of(edition),

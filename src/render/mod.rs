@@ -14,6 +14,7 @@ mod page;
 mod picture;
 mod robots;
 mod rota;
+mod scripts;
 mod site;
 mod spot;
 mod templates;
@@ -93,8 +94,11 @@ pub fn render(
             },
         }
     }
-    for (path, bytes) in theme.assets.files.iter().map(|(path, bytes)| (path.clone(), bytes.clone())).chain(colours) {
-        artifacts.insert(path, Bytes::Made(bytes));
+    // Languages share what does not differ between them.
+    let scripts = books.iter().flat_map(|book| book.scripts.files.iter());
+    let files: BTreeMap<&String, &Vec<u8>> = theme.assets.files.iter().chain(scripts).chain(&colours).collect();
+    for (path, bytes) in files {
+        artifacts.insert(path.clone(), Bytes::Made(bytes.clone()));
     }
     for (path, place) in &plan.media {
         if let Some(file) = media.get(path) {
@@ -112,6 +116,7 @@ fn shared(book: &Book<'_>, colours: Option<&str>) -> Context {
     let mut context = Context::new();
     context.insert_value("words", book.words.value());
     context.insert_value("site", Value::from_serializable(&Site::of(book, colours)));
-    context.insert_value("assets", Value::from_serializable(&book.theme.assets.paths));
+    let assets: BTreeMap<&String, &String> = book.theme.assets.paths.iter().chain(&book.scripts.paths).collect();
+    context.insert_value("assets", Value::from_serializable(&assets));
     context
 }

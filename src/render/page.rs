@@ -8,7 +8,9 @@ use super::fragment::Html;
 use super::navigation;
 use super::spot::Spot;
 use super::view;
-use crate::plan::{Planned, Subject};
+use crate::edition::Edition;
+use crate::fields::Named as _;
+use crate::plan::{Planned, Subject, subject_id};
 
 /// What every template is told of its page.
 #[derive(Debug, Serialize)]
@@ -27,6 +29,10 @@ struct Page<'p> {
     /// The page's own address from the edition's folder.
     href: String,
     chapter: Option<&'static str>,
+    /// What it shows, for scripts.
+    kind: &'static str,
+    /// The id of what it shows, for scripts.
+    id: Option<&'p str>,
     crumbs: Vec<Crumb>,
     /// List items of the pages near this one in its chapter.
     near: Html,
@@ -80,11 +86,34 @@ fn about<'p>(book: &Book<'p>, number: usize, spot: &'p Spot, filled: &view::Fill
         top: &spot.top,
         href: book.inside(planned.subject).unwrap_or_default(),
         chapter: chapter.map(|chapter| chapter.name()),
+        kind: kind(edition, planned.subject),
+        id: subject_id(edition, planned.subject).map(|id| id.as_str()),
         crumbs: crumbs(book, number, spot, &title),
         near: chapter.map(|chapter| book.navigation.near(chapter, number, &spot.up)).unwrap_or_default(),
         contents: filled.contents.clone(),
         unlisted: !book.is_public() || planned.subject == Subject::NotFound,
         title,
+    }
+}
+
+/// What a page shows, in one word.
+fn kind(edition: &Edition, subject: Subject) -> &'static str {
+    match subject {
+        Subject::Home => "home",
+        Subject::Document(at) => edition.documents[at].kind().name(),
+        Subject::List(_) => "list",
+        Subject::Roles => "roles",
+        Subject::Role(_) => "role",
+        Subject::Contacts => "contacts",
+        Subject::Places => "places",
+        Subject::Hazards => "hazards",
+        Subject::Drills => "drills",
+        Subject::Glossary => "glossary",
+        Subject::Changes => "changes",
+        Subject::Coverage => "coverage",
+        Subject::Checks => "checks",
+        Subject::Index => "index",
+        Subject::NotFound => "not-found",
     }
 }
 

@@ -6,7 +6,7 @@ use super::book::Book;
 use super::navigation::ChapterLink;
 use super::view::calls::{self, Call};
 use crate::document::Kind;
-use crate::edition::SchoolFacts;
+use crate::edition::{Edition, SchoolFacts};
 use crate::plan::Subject;
 
 /// An edition, as every page of it shows it. Links begin at the edition's folder, or at the top where that is said.
@@ -29,6 +29,12 @@ pub(super) struct Site {
     logo: Option<Logo>,
     chapters: Vec<ChapterLink>,
     links: Links,
+    /// The handbook's own short code for what a device keeps.
+    id: String,
+    /// The audience's name, for scripts.
+    audience_id: String,
+    /// The script that every page runs, from the top.
+    script: String,
     /// The icon, from the top.
     icon: Option<String>,
     /// The style sheets, from the top.
@@ -117,12 +123,24 @@ impl Site {
                 changes: book.inside(Subject::Changes),
                 index: book.inside(Subject::Index),
             },
+            id: code(edition),
+            audience_id: edition.audience.clone(),
+            script: book.scripts.site.clone(),
             icon: book.theme.assets.paths.get("icon.svg").cloned(),
             styles,
             theme_colour: masthead.colour.map_or_else(|| BRAND.to_owned(), |colour| colour.to_string()),
             today: words.date(edition.today),
         }
     }
+}
+
+/// A short code that two handbooks on one host, or one handbook for two audiences, do not share, so that what a device
+/// keeps for one is never taken for the other's.
+fn code(edition: &Edition) -> String {
+    let masthead = &edition.masthead;
+    let named = masthead.id.clone().unwrap_or_else(|| format!("{}\n{}", masthead.publisher, masthead.title));
+    let hash = blake3::hash(format!("{named}\n{}", edition.audience).as_bytes()).to_hex();
+    hash[..8].to_owned()
 }
 
 fn one(book: &Book<'_>, school: &SchoolFacts) -> School {

@@ -7,6 +7,7 @@ use tera::Tera;
 
 use super::assets::Assets;
 use super::escape;
+use super::scripts::Scripts;
 use super::templates;
 use super::words::Words;
 use crate::diagnostic::{Checked, Diagnostics};
@@ -25,6 +26,7 @@ pub struct Theme {
     /// The names of all templates.
     names: BTreeSet<String>,
     words: BTreeMap<String, Words>,
+    scripts: BTreeMap<String, Scripts>,
 }
 
 /// The language whose words stand in where a language has none.
@@ -65,15 +67,19 @@ impl Theme {
         }
         let assets = Assets::of(&files);
         let names = tera.get_template_names().map(str::to_owned).collect();
-        let value = Theme { tera, assets, own: own_templates, names, words };
+        let scripts = words.iter().map(|(language, words)| (language.clone(), Scripts::of(&files, words))).collect();
+        let value = Theme { tera, assets, own: own_templates, names, words, scripts };
         Checked { value, diagnostics: findings.into_inner() }
     }
 
     /// The words in a language; the first language's where it has none.
     pub(super) fn words(&self, language: &Language) -> &Words {
-        let tables = &self.words;
-        let found = tables.get(language.as_str()).or_else(|| tables.get(language.primary()));
-        found.unwrap_or_else(|| &tables[FIRST])
+        in_language(&self.words, language)
+    }
+
+    /// The scripts with the words of a language.
+    pub(super) fn scripts(&self, language: &Language) -> &Scripts {
+        in_language(&self.scripts, language)
     }
 
     /// The template of a document: its own (`page-for-families.html`) before that of its kind (`page.html`).
@@ -81,6 +87,12 @@ impl Theme {
         let own = format!("{kind}-{id}.html");
         if self.names.contains(&own) { own } else { format!("{kind}.html") }
     }
+}
+
+/// What a language has; what its main language has (`es` for `es-MX`); what the first has.
+fn in_language<'t, T>(all: &'t BTreeMap<String, T>, language: &Language) -> &'t T {
+    let found = all.get(language.as_str()).or_else(|| all.get(language.primary()));
+    found.unwrap_or_else(|| &all[FIRST])
 }
 
 /// The theme's files of a handbook, by their path from its theme's folder.

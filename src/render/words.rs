@@ -76,6 +76,11 @@ impl Words {
         self.tables.get(table)?.get(key).map(String::as_str)
     }
 
+    /// A table of words, if there is one.
+    pub(super) fn table(&self, table: &str) -> Option<&BTreeMap<String, String>> {
+        self.tables.get(table)
+    }
+
     /// The word for a name of the source format.
     pub(super) fn of<T: Named>(&self, table: &str, value: T) -> &str {
         self.get(table, value.name())

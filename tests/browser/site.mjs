@@ -1,8 +1,9 @@
-// The site under test as a browser sees it from a disk, and everything a page must never do.
+// The site under test as a browser sees it through one of its doors (a disk, a host), and everything a page must never do.
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { createServer } from "node:http";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { extname, join, normalize } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const require = createRequire(join(process.env.GOBAG_TOOLS, "package.json"));
@@ -11,8 +12,54 @@ const { chromium } = require("playwright-core");
 /** Where the accessibility checker's script is. */
 export const axe = require.resolve("axe-core/axe.min.js");
 
+/** How people come in: "file" (a stick), or "http" (a host that shows the site below a folder of its own). */
+export const door = process.env.GOBAG_DOOR ?? "file";
+
+/** What a host says that a file is. */
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".webmanifest": "application/manifest+json",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".xml": "application/xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".ics": "text/calendar; charset=utf-8",
+  ".pdf": "application/pdf",
+};
+
+/** Shows a folder below `/district/handbook/` of a port of this machine, as simple hosts do. */
+export function host(folder = process.env.GOBAG_SITE, under = "/district/handbook/") {
+  const requests = [];
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url, "http://host").pathname);
+    requests.push(path);
+    let file = path.startsWith(under) ? join(folder, normalize(path.slice(under.length))) : undefined;
+    try {
+      if (file !== undefined && statSync(file).isDirectory()) file = join(file, "index.html");
+      const bytes = readFileSync(file);
+      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream", "cache-control": "no-cache" });
+      response.end(bytes);
+    } catch {
+      response.writeHead(404, { "content-type": "text/html; charset=utf-8" });
+      response.end("<!doctype html><title>404</title>");
+    }
+  });
+  return new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => {
+      // A test that is over need not wait for its host.
+      server.unref();
+      const address = `http://127.0.0.1:${server.address().port}${under}`;
+      const stop = () => new Promise((stopped) => (server.closeAllConnections(), server.close(stopped)));
+      resolve({ address, requests, stop });
+    });
+  });
+}
+
 /** The site's folder as an address that ends with a slash. */
-export const top = pathToFileURL(process.env.GOBAG_SITE).href + "/";
+export const top = door === "file" ? pathToFileURL(process.env.GOBAG_SITE).href + "/" : (await host()).address;
 
 /** What a web server shows for an address that is not there; nobody opens it from a disk. */
 export const missing = "404.html";

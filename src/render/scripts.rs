@@ -1,0 +1,61 @@
+//! The theme's scripts in one language: each travels with the table of words that has its name, without its comments.
+
+use std::collections::BTreeMap;
+
+use super::assets::fingerprinted;
+use super::words::Words;
+
+/// What every page runs, in this order; joined into one file. All others are asked for by a template.
+const EVERYWHERE: [&str; 5] = ["gobag.js", "store.js", "device.js", "search.js", "offline.js"];
+
+/// Published scripts.
+pub(super) struct Scripts {
+    /// The path of the one that every page runs.
+    pub(super) site: String,
+    /// Published paths of the others, by the file's name in the theme.
+    pub(super) paths: BTreeMap<String, String>,
+    /// Everything that is published: path, bytes.
+    pub(super) files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Scripts {
+    /// Joins, shortens and names the scripts among a theme's assets.
+    pub(super) fn of(given: &BTreeMap<&str, &[u8]>, words: &Words) -> Scripts {
+        let script = |name: &str| {
+            let text = given.get(name).and_then(|bytes| std::str::from_utf8(bytes).ok())?;
+            // What cannot be shortened (a handbook's own script may be in a dialect) is published as it is.
+            let short = minifier::js::minify(text).map_or_else(|_| text.to_owned(), |short| short.to_string());
+            Some(format!("{}{short}\n", table(name, words)))
+        };
+        let joined = EVERYWHERE.iter().filter_map(|name| script(name));
+        // A script that says "use strict" at its top would say it for those behind it too: all of ours do.
+        let joined: String = joined.collect();
+        let mut scripts = Scripts { site: String::new(), paths: BTreeMap::new(), files: BTreeMap::new() };
+        scripts.site = scripts.publish("site.js", joined);
+        for name in given.keys().filter(|name| name.ends_with(".js") && !EVERYWHERE.contains(name)) {
+            if let Some(text) = script(name) {
+                let path = scripts.publish(name, text);
+                scripts.paths.insert((*name).to_owned(), path);
+            }
+        }
+        scripts
+    }
+
+    fn publish(&mut self, name: &str, text: String) -> String {
+        let path = fingerprinted(name, text.as_bytes());
+        self.files.insert(path.clone(), text.into_bytes());
+        path
+    }
+}
+
+/// The words of a script: the theme's table that has its name.
+fn table(name: &str, words: &Words) -> String {
+    let name = name.trim_end_matches(".js");
+    match words.table(name) {
+        Some(table) => {
+            let words = serde_json::to_string(table).expect("text always has a JSON form");
+            format!("gobag.words(\"{name}\",{words});")
+        }
+        None => String::new(),
+    }
+}
