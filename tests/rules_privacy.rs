@@ -20,6 +20,11 @@ fn a_student_is_known_by_a_date_a_number_a_plan_or_a_name_with_a_grade() {
         ("DOB: 3/14/2013", "DOB: 3/14/2013"),
         ("**Date of birth:** March 14, 2013", "Date of birth:** March 14, 2013"),
         ("Born 2013-03-14 in town.", "Born 2013-03-14"),
+        ("Words <!-- DOB: 3/14/2013 --> more.", "DOB: 3/14/2013"),
+        ("Her date of birth is 03/14/2013.", "date of birth is 03/14/2013"),
+        ("His birthday was on 14 March 2013.", "birthday was on 14 March 2013"),
+        ("The grade 7 student Maya Lopez leaves.", "grade 7 student Maya Lopez"),
+        ("Our first-grader, Maya Lopez, needs the lift.", "first-grader, Maya Lopez"),
         ("Student ID 0048291", "Student ID 0048291"),
         ("Give the pouch to Maya Lopez, grade 7.", "Maya Lopez, grade 7"),
         ("Jordan P. (8th grade) goes with the aide.", "Jordan P. (8th grade"),
@@ -45,6 +50,8 @@ fn good_plans_speak_of_grades_and_plans_without_naming_a_child() {
         "Section 504 of the Rehabilitation Act of 1973.",
         "A tenth-grade volleyball player sends a photo.",
         "Date of birth: ____________",
+        "Grade 7 Student Council meets on Monday.",
+        "Their date of birth is on the card of 14 March 2013.",
     ] {
         assert_eq!(identifiers(words), Vec::<String>::new(), "{words}");
     }
@@ -126,6 +133,16 @@ fn other_numbers_are_no_telephones() {
     ] {
         assert_eq!(phones("public", words), Vec::<String>::new(), "{words}");
     }
+}
+
+#[test]
+fn a_value_is_read_by_those_who_read_the_text_that_names_it() {
+    let config = "title = \"Handbook\"\npublisher = \"School\"\n[values]\nline = \"231-555-0188\"\n";
+    let with =
+        |audience: &str, words: &str| page(audience, words).file("handbook.toml", config).findings_of("personal-phone");
+    assert_eq!(with("public", "Call [[value:line]]."), [r#"personal-phone handbook.toml:4 "231-555-0188""#]);
+    assert_eq!(with("staff", "Call [[value:line]]."), Vec::<String>::new());
+    assert_eq!(with("public", "## For staff {audience=staff}\n\nCall [[value:line]]."), Vec::<String>::new());
 }
 
 #[test]

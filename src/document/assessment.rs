@@ -1,6 +1,6 @@
 //! An assessment: stages of questions that lead to a decision, a score or a list of what is missing.
 //!
-//! A threat is decided by criteria, never by a sum (research on school threat assessment; DOMAIN's `scored-threat`), so
+//! A threat is decided by criteria, never by a sum (research on school threat assessment; the rule `scored-threat`), so
 //! classes have conditions over answers and only scored assessments have points and bands.
 
 use super::body::Step;
@@ -469,6 +469,8 @@ fn question(reading: Reading<'_>, mut table: Fields<'_>) -> Question {
     let points = table.table("points");
     if answer.value == Answer::YesNo {
         let mut points = points;
+        // Where points are given, the two stand in their table; else they are only meant by `yes-no`.
+        let span = points.as_ref().map_or(answer.span, Fields::span);
         let mut of = |key: &'static str| points.as_mut().and_then(|points| points.optional::<i64>(key));
         let (yes, no) = (of("yes"), of("no"));
         if let Some(points) = points {
@@ -478,7 +480,7 @@ fn question(reading: Reading<'_>, mut table: Fields<'_>) -> Question {
         options = both
             .into_iter()
             .map(|(id, label, points)| Opt {
-                id: Placed { value: Id::slug(id), span: answer.span },
+                id: Placed { value: Id::slug(id), span },
                 label: label.to_owned(),
                 points,
             })

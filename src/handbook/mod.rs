@@ -7,10 +7,12 @@ pub mod framework;
 pub mod frameworks;
 pub mod glossary;
 pub mod hazards;
+mod includes;
 pub mod jurisdiction;
 mod links;
 mod media;
 pub mod metadata;
+mod misnamed;
 pub mod places;
 pub mod releases;
 pub mod requirement;
@@ -154,6 +156,8 @@ impl Handbook {
         };
         unique::check(&handbook, &findings);
         links::check(&handbook, &findings);
+        includes::check(&handbook, &findings);
+        misnamed::check(&handbook, &findings);
         Checked { value: handbook, diagnostics: findings.into_inner() }
     }
 

@@ -59,6 +59,8 @@ impl Passage {
                     None => self.push(" ", reference.span),
                 },
                 Inline::SoftBreak | Inline::HardBreak => self.text.push(' '),
+                // Hidden from whoever writes it and not from whoever reads it: a comment is shown as it stands.
+                Inline::Html(placed) if placed.value.starts_with("<!--") => self.push(&placed.value, placed.span),
                 // Pictures have a passage of their own.
                 Inline::Image(_) | Inline::FootnoteMark(_) | Inline::Html(_) => {}
             }

@@ -1,13 +1,17 @@
 //! A telephone number in a public text that is no public contact of the handbook.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
 use crate::config::Rank;
 use crate::diagnostic::{RuleName, Severity};
+use crate::document::body::ReferenceKind;
+use crate::document::walk::{self, Pointer};
+use crate::document::{Document, whole};
 use crate::handbook::Handbook;
+use crate::rules::passage::Passage;
 use crate::rules::rule::{Check, Example, Findings, Group, Rule};
 use crate::rules::texts::{self, Text};
 
@@ -18,7 +22,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     what: "A public text has no telephone number but those of public contacts.",
     why: "A teacher's own number on a public page is called at night. A number in a sentence is also one that nobody will correct.",
-    source: "DOMAIN: personal phones are never on a public page.",
+    source: "State law and district practice on what a public plan leaves out: personal contact details of staff and families.",
     failing: Example(&[(
         "pages/a.md",
         "+++\ntitle = \"Page\"\nsummary = \"A page.\"\naudience = \"public\"\n+++\nCall Ms. Ortiz at 231-555-0199.\n",
@@ -68,6 +72,38 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
     };
     handbook.documents.iter().for_each(|document| texts::of_document(handbook, document, &mut each));
     texts::of_registers(handbook, &mut each);
+    // A value has no readers of its own: it is read where it is named.
+    let shown = shown(handbook);
+    let own = handbook.schools.iter().flat_map(|school| &school.values);
+    for (_, value) in own.chain(&handbook.config.values).filter(|(key, _)| shown.contains(key.as_str())) {
+        let passage = Passage::of_words(&value.value, value.span);
+        look(&Text { passage, rank: Rank::LOWEST, language: handbook.config.source_language() }, &known, findings);
+    }
+}
+
+/// The values that texts for everyone name.
+fn shown(handbook: &Handbook) -> BTreeSet<String> {
+    let mut shown = BTreeSet::new();
+    let public = |document: &&Arc<Document>| handbook.document_rank(document) == Rank::LOWEST;
+    for document in handbook.documents.iter().filter(public) {
+        let mut each = |pointer: Pointer<'_>| {
+            if let Pointer::Reference(reference) = pointer
+                && reference.kind == ReferenceKind::Value
+            {
+                shown.insert(reference.id.clone());
+            }
+        };
+        whole::proses(document, &mut |prose| walk::pointers(&prose.blocks, &mut each));
+        walk::pointers(&document.body.opening, &mut each);
+        walk::sections(&document.body, &mut |section, around| {
+            let outer = around.iter().fold(Rank::LOWEST, |rank, outer| handbook.section_rank(outer, rank));
+            if handbook.section_rank(section, outer) == Rank::LOWEST {
+                walk::in_words(&section.title, &mut each);
+                walk::pointers(&section.blocks, &mut each);
+            }
+        });
+    }
+    shown
 }
 
 fn look(text: &Text<'_>, known: &Known<'_>, findings: &mut Findings<'_>) {

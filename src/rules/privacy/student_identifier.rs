@@ -33,7 +33,9 @@ pub const RULE: Rule = Rule {
 };
 
 static BORN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(r"(?i:\b(?:d\.?o\.?b\b\.?|date of birth|birth ?date|born(?: on)?))[\s:|–-]*{DATE}"))
+    pattern(&format!(
+        r"(?i:\b(?:d\.?o\.?b\b\.?|date of birth|birth ?da(?:te|y)|born)(?:[\s:|–-]|\bis\b|\bwas\b|\bon\b)*){DATE}"
+    ))
 });
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:student|pupil)(?:['’]s)?(?: (?:id|i\.d\.|number|no\.|#)| ?#)[\s:#]*(?:is )?\d[\d-]{3,}")
@@ -46,6 +48,15 @@ static PLAN: LazyLock<Regex> = LazyLock::new(|| {
 static GRADE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?P<a>{NAME})[,:]? ?\(?(?:(?:is |a |an )+|in )?(?:(?i:grade|gr\.) ?(?:K|\d{{1,2}})|(?:\d{{1,2}}(?:st|nd|rd|th)|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth))[ -](?i:grade)r?)\b"
+    ))
+});
+
+/// The same the other way round: "grade 7 student Maya Lopez".
+static IN_GRADE: LazyLock<Regex> = LazyLock::new(|| {
+    let ordinal =
+        r"\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth";
+    pattern(&format!(
+        r"(?i:\b(?:grade ?\d{{1,2}}|(?:{ordinal})[ -]grade) (?:student|pupil)|\b(?:{ordinal})[ -]grader),? (?P<a>{NAME})"
     ))
 });
 
@@ -107,7 +118,11 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
 fn look(text: &Text<'_>, no_persons: &NoPersons, findings: &mut Findings<'_>) {
     let words = text.passage.text.as_str();
     // Nearly every text has none of these.
-    if !words.bytes().any(|b| b.is_ascii_digit()) && !words.contains("IEP") && !words.contains("grade") {
+    if !words.bytes().any(|b| b.is_ascii_digit())
+        && !words.contains("IEP")
+        && !words.contains("grade")
+        && !words.contains("Grade")
+    {
         return;
     }
     let mut tell = |range: std::ops::Range<usize>, message: &str| {
@@ -126,6 +141,12 @@ fn look(text: &Text<'_>, no_persons: &NoPersons, findings: &mut Findings<'_>) {
         let whole = found.get_match();
         if name.is_some_and(|name| no_persons.can_be(name.as_str()) && !is_adult(words, name.start())) {
             tell(whole.range(), "This looks like a student's name with their individual plan");
+        }
+    }
+    for found in IN_GRADE.captures_iter(words) {
+        let name = found.name("a");
+        if name.is_some_and(|name| no_persons.can_be(name.as_str())) {
+            tell(found.get_match().range(), "This looks like a student's name with their grade");
         }
     }
     for found in GRADE.captures_iter(words) {

@@ -139,13 +139,33 @@ impl Evidence {
 }
 
 /// "Students 18 and older may sign themselves out": student, may, leave, alone, in this order and with no adult before.
+/// "Let students of 18 leave alone" and "students sign themselves out" say the same.
 fn may_leave(sentence: &[Word<'_>], alone: &Range<usize>, table: &Words) -> bool {
-    let Some(allowed) = first(&sentence[..alone.start], table.allowed) else { return false };
-    let (before, after) = (&sentence[..allowed.start], &sentence[allowed.end..]);
-    let adults = ["adult", "staff", "parent", "family", "families", "visitor", "volunteer", "driver", "teacher"];
-    phrase::has_any(before, table.students)
-        && !phrase::has_any(before, &adults)
-        && phrase::has_any(after, table.leaving)
+    const ADULTS: [&str; 9] =
+        ["adult", "staff", "parent", "family", "families", "visitor", "volunteer", "driver", "teacher"];
+    const LETTING: [&str; 6] = ["let", "lets", "allow", "allows", "permit", "permits"];
+    const SENDING: [&str; 5] = ["release", "releases", "dismiss", "dismisses", "send"];
+    const SIGNING: [&str; 4] = ["sign", "signs", "check", "checks"];
+    const MAYBE: [&str; 7] = ["if", "when", "whether", "who", "that", "unless", "until"];
+    let speaks_of_students =
+        |words: &[Word<'_>]| phrase::has_any(words, table.students) && !phrase::has_any(words, &ADULTS);
+    let before = &sentence[..alone.start];
+    let allowed = first(before, table.allowed).is_some_and(|may| {
+        speaks_of_students(&before[..may.start]) && phrase::has_any(&before[may.end..], table.leaving)
+    });
+    let let_go = first(before, &LETTING).is_some_and(|verb| {
+        speaks_of_students(&before[verb.end..]) && phrase::has_any(&before[verb.end..], table.leaving)
+    });
+    // Who is sent stands right after the verb: "release students alone", not "send a runner for students who …".
+    let sent = first(before, &SENDING).is_some_and(|verb| {
+        let who = &before[verb.end..];
+        speaks_of_students(who) && phrase::has_any(&who[..who.len().min(2)], table.students)
+    });
+    let signing = before.last().is_some_and(|verb| SIGNING.contains(&verb.folded.as_str()))
+        && sentence[alone.start].folded.starts_with("themsel")
+        && speaks_of_students(before)
+        && !phrase::has_any(before, &MAYBE);
+    allowed || let_go || sent || signing
 }
 
 fn first(words: &[Word<'_>], phrases: &[&str]) -> Option<Range<usize>> {
