@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
+use super::findings::{self, Occasion};
 use super::screen::{self, Progress};
-use super::{Outcome, Ran, findings};
+use super::{Outcome, Ran};
 use crate::compile;
 use crate::diagnostic::Severity;
 use crate::disk;
@@ -47,7 +48,7 @@ pub(super) fn run(arguments: &Arguments) -> Ran {
         return Ok(Outcome::Done);
     }
     let folder = arguments.dir.display().to_string();
-    findings::tell(report::Format::Human, &prepared.compiled, &sources, &folder, false)?;
+    findings::tell(report::Format::Human, &prepared.compiled, &sources, &folder, Occasion::Checking { only: None })?;
     if prepared.compiled.diagnostics.count(Severity::Error) > 0 {
         return Ok(Outcome::Errors);
     }
