@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --bench build` prints the table for docs/performance.md. Each figure is a process of its own, so that
 //! its peak memory is its own; the two take turns, so that a busy machine is busy for both. Ratios are to be trusted,
-//! seconds are not.
+//! seconds are not. `cargo bench --bench build -- --corpus FOLDER DOCUMENTS` writes a corpus and stops, to profile by hand.
 
 #![allow(
     clippy::disallowed_methods,
@@ -27,6 +27,10 @@ const ROUNDS: usize = 7;
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     match arguments.get(1).map(String::as_str) {
+        Some("--corpus") => {
+            let documents = arguments[3].parse().expect("the number of documents is a number");
+            corpus::write(Path::new(&arguments[2]), documents).expect("the corpus can be written");
+        }
         Some("--floor") => floor(Path::new(&arguments[2]), Path::new(&arguments[3]), &arguments[4]),
         _ => compare(),
     }

@@ -8,21 +8,21 @@ pub(in crate::rules) fn sentences(text: &str) -> Vec<Range<usize>> {
     const SHORT: [&str; 12] = ["mr", "ms", "mrs", "dr", "st", "no", "e.g", "i.e", "a.m", "p.m", "gr", "sgt"];
     let mut sentences = Vec::new();
     let mut start = 0;
-    let mut letters = text.char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
-        let ends = match letter {
-            '.' => {
-                let word = text[start..at].rsplit([' ', '(']).next().unwrap_or("").to_lowercase();
-                let goes_on = letters.peek().is_some_and(|(_, next)| !next.is_whitespace() && !is_closing(*next));
-                !goes_on && !SHORT.contains(&word.as_str())
+    // All signs that end a sentence are single bytes, in every letter's encoding.
+    for (at, byte) in text.bytes().enumerate() {
+        let ends = match byte {
+            b'.' => {
+                let next = text[at + 1..].chars().next();
+                let goes_on = next.is_some_and(|next| !next.is_whitespace() && !is_closing(next));
+                let word = || text[start..at].rsplit([' ', '(']).next().unwrap_or("").to_lowercase();
+                !goes_on && !SHORT.contains(&word().as_str())
             }
-            '!' | '?' | '\n' => true,
+            b'!' | b'?' | b'\n' => true,
             _ => false,
         };
         if ends {
-            let end = at + letter.len_utf8();
-            push(text, start..end, &mut sentences);
-            start = end;
+            push(text, start..at + 1, &mut sentences);
+            start = at + 1;
         }
     }
     push(text, start..text.len(), &mut sentences);

@@ -8,8 +8,8 @@ use regex::Regex;
 use crate::config::Rank;
 use crate::diagnostic::{RuleName, Severity};
 use crate::handbook::Handbook;
-use crate::rules::rule::{Check, Example, Findings, Group, Rule};
-use crate::rules::texts::{self, Text};
+use crate::rules::rule::{Check, Example, Findings, Group, Look, Rule};
+use crate::rules::wording::Line;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -33,7 +33,7 @@ pub const RULE: Rule = Rule {
             "+++\ntitle = \"Page\"\nsummary = \"A page.\"\naudience = \"public\"\n+++\nCall the office at 231-555-0199.\n",
         ),
     ]),
-    check: Check::Handbook(check),
+    check: Check::Words(check),
 };
 
 /// Area code and number with something between them, or a country's code first.
@@ -59,19 +59,23 @@ struct Known<'h> {
     numbers: BTreeMap<String, (Rank, &'h str)>,
 }
 
-fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
+fn check(handbook: &Handbook) -> Look<'_> {
     let known = Known::of(handbook);
-    let mut each = |text: Text<'_>| {
-        if text.rank == Rank::LOWEST {
-            look(&text, &known, findings);
+    Look::new(move |wording, findings| {
+        for text in wording.lines.iter().filter(|text| text.rank == Rank::LOWEST) {
+            look(text, &known, findings);
         }
-    };
-    handbook.documents.iter().for_each(|document| texts::of_document(handbook, document, &mut each));
-    texts::of_registers(handbook, &mut each);
+    })
 }
 
-fn look(text: &Text<'_>, known: &Known<'_>, findings: &mut Findings<'_>) {
+/// No number has fewer digits.
+const SHORTEST: usize = 7;
+
+fn look(text: &Line<'_>, known: &Known<'_>, findings: &mut Findings<'_>) {
     let words = text.passage.text.as_str();
+    if words.chars().filter(|c| c.is_numeric()).nth(SHORTEST - 1).is_none() {
+        return;
+    }
     let whole = NUMBER.find_iter(words).map(|found| found.range());
     let called = CALLED.captures_iter(words).filter_map(|found| Some(found.name("number")?.range()));
     let mut told: Vec<String> = Vec::new();

@@ -10,8 +10,8 @@ use crate::document::body::Table;
 use crate::document::{Document, walk};
 use crate::handbook::Handbook;
 use crate::rules::passage::Passage;
-use crate::rules::rule::{Check, Example, Findings, Group, Rule};
-use crate::rules::texts;
+use crate::rules::rule::{Check, Example, Group, Look, Rule};
+use crate::rules::wording::Wording;
 use crate::source::Span;
 
 /// The rule.
@@ -30,7 +30,7 @@ pub const RULE: Rule = Rule {
         "pages/a.md",
         "+++\ntitle = \"Page\"\nsummary = \"A page.\"\naudience = \"team\"\n+++\n**Student:** ________\n\n**Case no.:** ________\n",
     )]),
-    check: Check::Handbook(check),
+    check: Check::Words(check),
 };
 
 static PERSON: LazyLock<Regex> = LazyLock::new(|| {
@@ -67,11 +67,12 @@ struct Signs {
     decision: Option<Span>,
 }
 
-fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
+fn check(handbook: &Handbook) -> Look<'_> {
     let no_persons = NoPersons::of(handbook);
-    for document in &handbook.documents {
-        let signs = signs(handbook, document, &no_persons);
-        let Some((place, words, related)) = case(&signs) else { continue };
+    Look::new(move |wording, findings| {
+        let Some(document) = wording.document else { return };
+        let signs = signs(wording, document, &no_persons);
+        let Some((place, words, related)) = case(&signs) else { return };
         findings.push(
             Diagnostic::error(
                 findings.name(),
@@ -81,7 +82,7 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
             .related(related, words)
             .help("move it to the locked file of the team, and leave the form here blank: `**Student:** ________`"),
         );
-    }
+    })
 }
 
 /// Two signs make a case: a person and something about them, or a case's number and its day.
@@ -101,9 +102,9 @@ fn case(signs: &Signs) -> Option<(Span, &'static str, Span)> {
 const NUMBERED: &str = "the number of the case";
 const DATED: &str = "its day";
 
-fn signs(handbook: &Handbook, document: &Document, no_persons: &NoPersons) -> Signs {
+fn signs(wording: &Wording<'_>, document: &Document, no_persons: &NoPersons) -> Signs {
     let mut signs = Signs::default();
-    texts::of_document(handbook, document, &mut |text| look(&text.passage, no_persons, &mut signs));
+    wording.lines.iter().for_each(|text| look(&text.passage, no_persons, &mut signs));
     let mut rows = |table: &Table, _: Span| {
         for row in table.rows.iter().chain([&table.head]) {
             // A form in a table: the label in one cell, what was filled in beside it.

@@ -9,8 +9,8 @@ use crate::diagnostic::{RuleName, Severity};
 use crate::document::body::Table;
 use crate::document::{plain, walk};
 use crate::handbook::Handbook;
-use crate::rules::rule::{Check, Example, Findings, Group, Rule};
-use crate::rules::texts::{self, Text};
+use crate::rules::rule::{Check, Example, Findings, Group, Look, Rule};
+use crate::rules::wording::Line;
 use crate::source::Span;
 
 /// The rule.
@@ -29,7 +29,7 @@ pub const RULE: Rule = Rule {
         "pages/a.md",
         "+++\ntitle = \"Page\"\nsummary = \"A page.\"\naudience = \"staff\"\n+++\nA student who uses a wheelchair leaves with the aide.\n",
     )]),
-    check: Check::Handbook(check),
+    check: Check::Words(check),
 };
 
 static BORN: LazyLock<Regex> = LazyLock::new(|| {
@@ -92,19 +92,19 @@ fn pattern(words: &str) -> Regex {
 
 const HELP: &str = "write of the need, not of the child (\"a student who uses a wheelchair\"), and keep names in the student records system";
 
-fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
+fn check(handbook: &Handbook) -> Look<'_> {
     let no_persons = NoPersons::of(handbook);
-    let mut each = |text: Text<'_>| look(&text, &no_persons, findings);
-    handbook.documents.iter().for_each(|document| texts::of_document(handbook, document, &mut each));
-    texts::of_registers(handbook, &mut each);
-    for document in &handbook.documents {
-        let mut each = |table: &Table, _: Span| list(table, &no_persons, findings);
-        walk::tables(&document.body.opening, &mut each);
-        walk::sections(&document.body, &mut |section, _| walk::tables(&section.blocks, &mut each));
-    }
+    Look::new(move |wording, findings| {
+        wording.lines.iter().for_each(|text| look(text, &no_persons, findings));
+        if let Some(document) = wording.document {
+            let mut each = |table: &Table, _: Span| list(table, &no_persons, findings);
+            walk::tables(&document.body.opening, &mut each);
+            walk::sections(&document.body, &mut |section, _| walk::tables(&section.blocks, &mut each));
+        }
+    })
 }
 
-fn look(text: &Text<'_>, no_persons: &NoPersons, findings: &mut Findings<'_>) {
+fn look(text: &Line<'_>, no_persons: &NoPersons, findings: &mut Findings<'_>) {
     let words = text.passage.text.as_str();
     // Nearly every text has none of these.
     if !words.bytes().any(|b| b.is_ascii_digit()) && !words.contains("IEP") && !words.contains("grade") {

@@ -78,5 +78,5 @@ fn cares(document: &Document, section: &Section) -> bool {
             roles.push_str(". ");
         });
     });
-    pieces(section).iter().chain([&roles]).any(|piece| phrase::has_any(&phrase::words(piece), table.recovery))
+    pieces(section).iter().chain([&roles]).any(|piece| phrase::has_any(&phrase::words(piece), &table.recovery))
 }

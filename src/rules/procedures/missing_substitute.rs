@@ -66,7 +66,7 @@ fn tells_both(handbook: &Handbook, document: &Document) -> bool {
     let mut visitors = false;
     if substitutes {
         texts::of_document(handbook, document, &mut |text| {
-            visitors = visitors || phrase::has_any(&phrase::words(&text.passage.text), table.visitors);
+            visitors = visitors || phrase::has_any(&phrase::words(&text.passage.text), &table.visitors);
         });
     }
     substitutes && visitors

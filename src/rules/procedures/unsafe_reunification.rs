@@ -14,6 +14,7 @@ use crate::rules::sentences::{is_denied, sentences};
 use crate::rules::texts::{self, Text};
 use crate::rules::words::Words;
 use crate::rules::words::phrase::{self, Word};
+use crate::rules::words::phrases::Phrases;
 use crate::source::Span;
 
 macro_rules! reunification {
@@ -112,17 +113,17 @@ struct Evidence {
 }
 
 impl Evidence {
-    fn take(&mut self, text: &Text<'_>, table: &Words) {
+    fn take(&mut self, text: &Text<'_>, table: &'static Words) {
         let words = &text.passage.text;
         for range in sentences(words) {
             let sentence = phrase::words(&words[range.clone()]);
-            self.privacy |= phrase::has_any(&sentence, table.privacy);
-            let leaves = phrase::has_any(&sentence, table.leaving);
-            if !phrase::has_any(&sentence, table.students) || !(leaves || phrase::has_any(&sentence, table.waiting)) {
+            self.privacy |= phrase::has_any(&sentence, &table.privacy);
+            let leaves = phrase::has_any(&sentence, &table.leaving);
+            if !phrase::has_any(&sentence, &table.students) || !(leaves || phrase::has_any(&sentence, &table.waiting)) {
                 continue;
             }
-            self.escorted |= phrase::has_any(&sentence, table.escorted);
-            let Some(alone) = first(&sentence, table.alone) else { continue };
+            self.escorted |= phrase::has_any(&sentence, &table.escorted);
+            let Some(alone) = phrase::first(&sentence, &table.alone) else { continue };
             let lower = words[range.clone()].to_lowercase();
             let at = sentence[alone.start].range.start.min(lower.len());
             if leaves && lower.is_char_boundary(at) && is_denied(&lower, at) {
@@ -135,21 +136,20 @@ impl Evidence {
 }
 
 /// "Students 18 and older may sign themselves out": student, may, leave, alone, in this order and with no adult before.
-fn may_leave(sentence: &[Word<'_>], alone: &Range<usize>, table: &Words) -> bool {
-    let Some(allowed) = first(&sentence[..alone.start], table.allowed) else { return false };
+fn may_leave(sentence: &[Word<'_>], alone: &Range<usize>, table: &'static Words) -> bool {
+    let Some(allowed) = phrase::first(&sentence[..alone.start], &table.allowed) else { return false };
     let (before, after) = (&sentence[..allowed.start], &sentence[allowed.end..]);
-    let adults = ["adult", "staff", "parent", "family", "families", "visitor", "volunteer", "driver", "teacher"];
-    phrase::has_any(before, table.students)
-        && !phrase::has_any(before, &adults)
-        && phrase::has_any(after, table.leaving)
+    phrase::has_any(before, &table.students)
+        && !phrase::has_any(before, &ADULTS)
+        && phrase::has_any(after, &table.leaving)
 }
 
-fn first(words: &[Word<'_>], phrases: &[&str]) -> Option<Range<usize>> {
-    phrases.iter().flat_map(|phrase| phrase::all(words, phrase)).min_by_key(|range| range.start)
-}
+/// Who is no student.
+static ADULTS: Phrases =
+    Phrases::new(&["adult", "staff", "parent", "family", "families", "visitor", "volunteer", "driver", "teacher"]);
 
 /// Whether steps check who an adult is, and whether they may take the student.
-fn checks(document: &Document, table: &Words) -> (bool, bool) {
+fn checks(document: &Document, table: &'static Words) -> (bool, bool) {
     let (mut identity, mut right) = (false, false);
     let mut each = |step: &Step| {
         let mut words = |inlines: &[Inline]| {
@@ -157,10 +157,11 @@ fn checks(document: &Document, table: &Words) -> (bool, bool) {
             for range in sentences(&text) {
                 let lower = text[range].to_lowercase();
                 let words = phrase::words(&lower);
-                let said =
-                    |phrases| first(&words, phrases).is_some_and(|at| !is_denied(&lower, words[at.start].range.start));
-                identity |= said(table.identity);
-                right |= said(table.entitlement);
+                let said = |phrases: &Phrases| {
+                    phrase::first(&words, phrases).is_some_and(|at| !is_denied(&lower, words[at.start].range.start))
+                };
+                identity |= said(&table.identity);
+                right |= said(&table.entitlement);
             }
         };
         words(&step.action);

@@ -7,7 +7,11 @@
 //! No table of all English syllables is needed: groups of vowels, the silent *e*, and some endings give the number for all
 //! but a few words, and those are listed. Tests hold this against a list of words that schools use.
 
-use super::phrase;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::phrase::{self, Word};
 use crate::rules::sentences::sentences;
 
 /// What the formula counts.
@@ -24,14 +28,22 @@ pub(in crate::rules) struct Tally {
 impl Tally {
     /// Counts a paragraph, an item or a step; each is at least one sentence.
     pub(in crate::rules) fn of(text: &str) -> Tally {
+        Tally::of_words(text, &phrase::words(text), &sentences(text))
+    }
+
+    /// Counts a text that is cut already.
+    pub(in crate::rules) fn of_words(text: &str, words: &[Word<'_>], sentences: &[Range<usize>]) -> Tally {
+        let mut rest = words;
         let mut tally = Tally::default();
-        for range in sentences(text) {
-            let sentence = &text[range];
-            let words = phrase::words(sentence);
+        for sentence in sentences {
+            let inside = rest.partition_point(|word| word.range.start < sentence.end);
+            let (words, after) = rest.split_at(inside);
+            rest = after;
             tally.add(Tally {
                 words: u32::try_from(words.len()).unwrap_or(u32::MAX),
                 sentences: u32::from(!words.is_empty()),
-                syllables: words.iter().map(|word| syllables(&sentence[word.range.clone()])).sum(),
+                syllables: SPOKEN
+                    .with_borrow_mut(|spoken| words.iter().map(|word| known(spoken, &text[word.range.clone()])).sum()),
             });
         }
         tally
@@ -107,6 +119,21 @@ const EXCEPTIONS: &[(&str, u32)] = &[
     ("people", 2),
     ("peoples", 2),
 ];
+
+thread_local! {
+    /// The words that were counted, and their syllables: a handbook says the same few thousand words again and again.
+    static SPOKEN: RefCell<HashMap<String, u32>> = RefCell::new(HashMap::new());
+}
+
+/// The syllables of a word, looked up or counted.
+fn known(spoken: &mut HashMap<String, u32>, word: &str) -> u32 {
+    if let Some(count) = spoken.get(word) {
+        return *count;
+    }
+    let count = syllables(word);
+    spoken.insert(word.to_owned(), count);
+    count
+}
 
 /// The syllables of a word as it is said.
 pub(in crate::rules) fn syllables(word: &str) -> u32 {
