@@ -105,12 +105,12 @@ fn used(text: &Line<'_>, table: &'static Words) -> Vec<(Range<usize>, Range<usiz
 }
 
 fn codes(words: &[Word<'_>], table: &'static Words) -> Vec<Range<usize>> {
-    let coloured = words.windows(2).enumerate().filter(|(_, pair)| {
-        table.code_heads.contains(&&*pair[0].folded)
-            && table.code_tails.contains(&&*pair[1].folded)
-            && phrase::is_join(pair[1].gap)
+    let heads = table.code_heads.all(words).filter(|(head, at)| words[at.start].folded == **head);
+    let coloured = heads.filter(|(_, at)| {
+        let next = words.get(at.end);
+        next.is_some_and(|next| table.code_tails.contains(&&*next.folded) && phrase::is_join(next.gap))
     });
-    let mut codes: Vec<Range<usize>> = coloured.map(|(at, _)| at..at + 2).collect();
+    let mut codes: Vec<Range<usize>> = coloured.map(|(_, at)| at.start..at.end + 1).collect();
     codes.extend(table.codes.all(words).map(|(_, code)| code));
     codes
 }

@@ -111,8 +111,8 @@ fn meant<'d>(document: &'d Document, place: &Where) -> Option<&'d Section> {
         if found.is_none()
             && section.meaning.settings.is_empty()
             && section.meaning.part.is_none()
-            && is_filled(section)
             && phrase::has_any(&phrase::words(&words), phrases)
+            && is_filled(section)
         {
             found = Some(section);
         }

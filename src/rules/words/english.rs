@@ -179,7 +179,7 @@ pub(super) static WORDS: Words = Words {
         ("tbd", Instead::Deed),
         ("to be determined", Instead::Deed),
     ]),
-    code_heads: &["code", "condition"],
+    code_heads: Phrases::new(&["code", "condition"]),
     code_tails: &[
         "red", "blue", "green", "yellow", "orange", "black", "white", "gray", "grey", "silver", "purple", "pink",
         "amber", "brown", "gold", "adam", "alpha", "bravo", "charlie",

@@ -24,7 +24,7 @@ pub(in crate::rules) struct Words {
     /// What leaves the decision to the reader, and what to write instead.
     pub(in crate::rules) vague: Phrases<(&'static str, Instead)>,
     /// What a code begins with: "code", "condition".
-    pub(in crate::rules) code_heads: &'static [&'static str],
+    pub(in crate::rules) code_heads: Phrases,
     /// What follows it: colours, names.
     pub(in crate::rules) code_tails: &'static [&'static str],
     /// Phrases that are codes by themselves.

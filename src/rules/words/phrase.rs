@@ -18,24 +18,32 @@ pub(in crate::rules) struct Word<'t> {
 
 /// The words of a text.
 pub(in crate::rules) fn words(text: &str) -> Vec<Word<'_>> {
-    // Six letters a word and the space after it: nearly always enough, never much too much.
+    let bytes = text.as_bytes();
+    // Five letters a word and the space after it: nearly always enough, never much too much.
     let mut words = Vec::with_capacity(text.len() / 6 + 1);
     let (mut at, mut ended) = (0, 0);
-    while let Some(length) = letter(text, at) {
+    while at < bytes.len() {
         let start = at;
         // Nearly all words are small letters only; they are taken as they stand.
-        let (mut small, mut length) = (true, length);
-        while length > 0 {
-            small &= length == 1 && !text.as_bytes()[at].is_ascii_uppercase();
-            at += length;
-            length = match letter(text, at) {
-                Some(0) | None => apostrophe(text, at),
-                Some(length) => length,
+        while bytes.get(at).is_some_and(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9')) {
+            at += 1;
+        }
+        let mut is_small = true;
+        loop {
+            let length = match letter(text, at) {
+                0 if at > start => apostrophe(text, at),
+                length => length,
             };
+            if length == 0 {
+                break;
+            }
+            is_small &= length == 1 && !bytes[at].is_ascii_uppercase();
+            at += length;
         }
         if at > start {
             let word = &text[start..at];
-            let folded = if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase().replace('’', "'")) };
+            let folded =
+                if is_small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase().replace('’', "'")) };
             words.push(Word { range: start..at, folded, gap: &text[ended..start] });
             ended = at;
         } else {
@@ -45,14 +53,13 @@ pub(in crate::rules) fn words(text: &str) -> Vec<Word<'_>> {
     words
 }
 
-/// How many bytes the letter or digit at a place has; 0 where another sign stands, nothing at the end.
-fn letter(text: &str, at: usize) -> Option<usize> {
-    let byte = *text.as_bytes().get(at)?;
-    if byte.is_ascii() {
-        return Some(usize::from(byte.is_ascii_alphanumeric()));
+/// How many bytes the letter or digit at a place has; 0 where another sign stands, or nothing.
+fn letter(text: &str, at: usize) -> usize {
+    match text.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii() => usize::from(byte.is_ascii_alphanumeric()),
+        Some(_) => text[at..].chars().next().filter(|sign| sign.is_alphanumeric()).map_or(0, char::len_utf8),
+        None => 0,
     }
-    let sign = text[at..].chars().next()?;
-    Some(if sign.is_alphanumeric() { sign.len_utf8() } else { 0 })
 }
 
 /// How many bytes the apostrophe at a place has, if it stands inside a word; the letter before it has been seen.
@@ -62,7 +69,7 @@ fn apostrophe(text: &str, at: usize) -> usize {
         Some(0xe2) if text[at..].starts_with('’') => '’'.len_utf8(),
         _ => return 0,
     };
-    if letter(text, at + length).is_some_and(|next| next > 0) { length } else { 0 }
+    if letter(text, at + length) > 0 { length } else { 0 }
 }
 
 /// The words of a phrase, as a table or an author writes it.
