@@ -2,8 +2,6 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::diagnostic::{RuleName, Severity};
 use crate::fields::Language;
 use crate::handbook::Handbook;
@@ -11,6 +9,8 @@ use crate::handbook::drills::DrillKind;
 use crate::rules::passage::Passage;
 use crate::rules::rule::{Check, Example, Findings, Group, Look, Rule};
 use crate::rules::sentences::{self, sentences};
+use crate::rules::wording::Line;
+use crate::rules::words::phrases::Heads;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -37,7 +37,7 @@ fn check(handbook: &Handbook) -> Look<'_> {
             register(handbook, findings);
             return;
         }
-        for text in wording.lines.iter().filter(|text| is_english(text.language)) {
+        for text in wording.lines.iter().filter(|text| is_english(text.language) && may_tell(text)) {
             look(&text.passage, true, findings);
         }
     })
@@ -71,9 +71,6 @@ fn register(handbook: &Handbook, findings: &mut Findings<'_>) {
 /// Finds the sentences in which somebody plays an attacker. Outside the register of drills a sentence is about a drill
 /// only when it says so.
 fn look(passage: &Passage, says_drill: bool, findings: &mut Findings<'_>) {
-    if !PLAYED.is_match(&passage.text) {
-        return;
-    }
     for sentence in sentences(&passage.text) {
         let words = passage.text[sentence.clone()].to_lowercase();
         if says_drill && !DRILLS.iter().any(|drill| words.contains(drill)) {
@@ -96,11 +93,18 @@ fn look(passage: &Passage, says_drill: bool, findings: &mut Findings<'_>) {
     }
 }
 
-/// Who or what is played, anywhere: nearly no text has it, and the rest need not be taken apart.
-static PLAYED: LazyLock<Regex> = LazyLock::new(|| {
-    let words = [ATTACKERS.as_slice(), &IMITATIONS].concat().join("|");
-    Regex::new(&format!("(?i){words}")).expect("our own pattern is a regular expression")
+/// The first words of whom and what is played. Nearly no text has one, and the rest need not be taken apart.
+static PLAYED: LazyLock<Heads> = LazyLock::new(|| {
+    let names = ATTACKERS.iter().chain(&IMITATIONS);
+    Heads::of(names.map(|name| name.split(' ').next().unwrap_or(name)))
 });
+
+/// Whether one of a text's words may be whom or what is played: it stands whole, or before an apostrophe.
+fn may_tell(text: &Line<'_>) -> bool {
+    let begins = |word: &str| PLAYED.may_begin(word) && PLAYED.beginning(word).next().is_some();
+    let words = &text.passage.text;
+    words.contains('\'') || words.contains('’') || text.words().iter().any(|word| begins(&word.folded))
+}
 
 const DRILLS: [&str; 4] = ["drill", "exercise", "rehears", "simulation"];
 

@@ -9,6 +9,7 @@ use crate::config::Rank;
 use crate::diagnostic::{RuleName, Severity};
 use crate::handbook::Handbook;
 use crate::rules::rule::{Check, Example, Findings, Group, Look, Rule};
+use crate::rules::sentences::has_digit;
 use crate::rules::wording::Line;
 
 /// The rule.
@@ -73,7 +74,14 @@ const SHORTEST: usize = 7;
 
 fn look(text: &Line<'_>, known: &Known<'_>, findings: &mut Findings<'_>) {
     let words = text.passage.text.as_str();
-    if words.chars().filter(|c| c.is_numeric()).nth(SHORTEST - 1).is_none() {
+    if words.is_ascii() && !has_digit(words) {
+        return;
+    }
+    let digits = match words.is_ascii() {
+        true => words.bytes().filter(u8::is_ascii_digit).count(),
+        false => words.chars().filter(|c| c.is_numeric()).count(),
+    };
+    if digits < SHORTEST {
         return;
     }
     let whole = NUMBER.find_iter(words).map(|found| found.range());

@@ -11,6 +11,7 @@ use crate::document::{Document, walk};
 use crate::handbook::Handbook;
 use crate::rules::passage::Passage;
 use crate::rules::rule::{Check, Example, Group, Look, Rule};
+use crate::rules::sentences::has_digit;
 use crate::rules::wording::Wording;
 use crate::source::Span;
 
@@ -118,7 +119,7 @@ fn signs(wording: &Wording<'_>, document: &Document, no_persons: &NoPersons) -> 
 /// The document's texts in which something may be filled in, and each row of its tables as a form.
 fn passages(wording: &Wording<'_>, document: &Document, each: &mut dyn FnMut(&Passage)) {
     let mut one = |passage: &Passage| {
-        if passage.text.contains(':') || passage.text.bytes().any(|b| b.is_ascii_digit()) {
+        if passage.text.contains(':') || has_digit(&passage.text) {
             each(passage);
         }
     };

@@ -10,6 +10,7 @@ use crate::document::body::Table;
 use crate::document::{plain, walk};
 use crate::handbook::Handbook;
 use crate::rules::rule::{Check, Example, Findings, Group, Look, Rule};
+use crate::rules::sentences::has_digit;
 use crate::rules::wording::Line;
 use crate::source::Span;
 
@@ -107,7 +108,7 @@ fn check(handbook: &Handbook) -> Look<'_> {
 fn look(text: &Line<'_>, no_persons: &NoPersons, findings: &mut Findings<'_>) {
     let words = text.passage.text.as_str();
     // Nearly every text has none of these.
-    if !words.bytes().any(|b| b.is_ascii_digit()) && !words.contains("IEP") && !words.contains("grade") {
+    if !has_digit(words) && !words.contains("IEP") && !words.contains("grade") {
         return;
     }
     let mut tell = |range: std::ops::Range<usize>, message: &str| {

@@ -18,40 +18,77 @@ pub(in crate::rules) struct Word<'t> {
 
 /// The words of a text.
 pub(in crate::rules) fn words(text: &str) -> Vec<Word<'_>> {
-    let bytes = text.as_bytes();
     // Five letters a word and the space after it: nearly always enough, never much too much.
     let mut words = Vec::with_capacity(text.len() / 6 + 1);
-    let (mut at, mut ended) = (0, 0);
+    let mut ended = 0;
+    each(text, |range, is_small| {
+        let word = &text[range.clone()];
+        let folded = match is_small {
+            true => Cow::Borrowed(word),
+            false if word.is_ascii() => Cow::Owned(word.to_ascii_lowercase()),
+            false => Cow::Owned(word.to_lowercase().replace('’', "'")),
+        };
+        let gap = &text[ended..range.start];
+        ended = range.end;
+        words.push(Word { range, folded, gap });
+    });
+    words
+}
+
+/// Each word of a text: where it stands, and whether it is in small letters already, as nearly all are.
+pub(super) fn each(text: &str, mut each: impl FnMut(Range<usize>, bool)) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
     while at < bytes.len() {
         let start = at;
-        // Nearly all words are small letters only; they are taken as they stand.
-        while bytes.get(at).is_some_and(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9')) {
-            at += 1;
-        }
-        let mut is_small = true;
+        let mut kinds = 0;
         loop {
-            let length = match letter(text, at) {
-                0 if at > start => apostrophe(text, at),
-                length => length,
+            while let Some(&byte) = bytes.get(at)
+                && KINDS[usize::from(byte)] != 0
+            {
+                kinds |= KINDS[usize::from(byte)];
+                at += 1;
+            }
+            // Other alphabets' letters, and apostrophes inside a word.
+            let length = match bytes.get(at) {
+                Some(b'\'') if at > start => apostrophe(text, at),
+                Some(byte) if !byte.is_ascii() => match letter(text, at) {
+                    0 if at > start => apostrophe(text, at),
+                    length => length,
+                },
+                _ => 0,
             };
             if length == 0 {
                 break;
             }
-            is_small &= length == 1 && !bytes[at].is_ascii_uppercase();
+            kinds |= if length > 1 { OTHER } else { 0 };
             at += length;
         }
         if at > start {
-            let word = &text[start..at];
-            let folded =
-                if is_small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase().replace('’', "'")) };
-            words.push(Word { range: start..at, folded, gap: &text[ended..start] });
-            ended = at;
+            each(start..at, kinds & OTHER == 0);
         } else {
             at += text[at..].chars().next().map_or(1, char::len_utf8);
         }
     }
-    words
 }
+
+/// What is to be told of a word besides that it is one: letters that are not small ones of the English alphabet.
+const OTHER: u8 = 2;
+
+/// For each byte: 0 where it is no letter or digit by itself, [`OTHER`] for capitals.
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        kinds[byte] = match byte as u8 {
+            b'a'..=b'z' | b'0'..=b'9' => 1,
+            b'A'..=b'Z' => OTHER,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    kinds
+};
 
 /// How many bytes the letter or digit at a place has; 0 where another sign stands, or nothing.
 fn letter(text: &str, at: usize) -> usize {

@@ -67,8 +67,8 @@ impl Index {
 /// First words of phrases.
 #[derive(Debug)]
 pub(in crate::rules) struct Heads {
-    /// For each first byte, how many bytes such words have: a bit for each number, the last for all above.
-    shapes: [u32; 256],
+    /// For the first two bytes, how many bytes such words have: a bit for each number, the last for all above.
+    shapes: Box<[u32; SHAPES]>,
     /// Each word with the place of its phrase, in order.
     sorted: Vec<(String, usize)>,
 }
@@ -79,9 +79,9 @@ impl Heads {
         let mut sorted: Vec<(String, usize)> = words.zip(0..).map(|(word, at)| (word.to_owned(), at)).collect();
         sorted.retain(|(word, _)| !word.is_empty());
         sorted.sort_unstable();
-        let mut shapes = [0; 256];
+        let mut shapes = Box::new([0; SHAPES]);
         for (word, _) in &sorted {
-            shapes[usize::from(word.as_bytes()[0])] |= bit(word.len());
+            shapes[shape(word.as_bytes())] |= bit(word.len());
         }
         Heads { shapes, sorted }
     }
@@ -89,11 +89,14 @@ impl Heads {
     /// Whether a phrase may begin with a word, or with several of it. It may say yes too often, never no.
     pub(in crate::rules) fn may_begin(&self, word: &str) -> bool {
         let bytes = word.as_bytes();
-        let (Some(&first), Some(&last)) = (bytes.first(), bytes.last()) else { return false };
-        let shapes = self.shapes[usize::from(first)];
-        let length = bytes.len();
-        shapes & bit(length) != 0
-            || (last == b's' && shapes & (bit(length.saturating_sub(1)) | bit(length.saturating_sub(2))) != 0)
+        let shapes = self.shapes[shape(bytes)];
+        // Nearly always nothing begins so.
+        shapes != 0 && {
+            let length = bytes.len();
+            let several = bytes.last() == Some(&b's');
+            shapes & bit(length) != 0
+                || (several && shapes & (bit(length.saturating_sub(1)) | bit(length.saturating_sub(2))) != 0)
+        }
     }
 
     /// The phrases that begin with a word, or with what it is several of.
@@ -104,6 +107,18 @@ impl Heads {
             let from = self.sorted.partition_point(|(known, _)| known.as_str() < wanted);
             self.sorted[from..].iter().take_while(move |(known, _)| known == wanted).map(|(_, at)| *at)
         })
+    }
+}
+
+/// How many shapes of first letters are told apart.
+const SHAPES: usize = 1024;
+
+/// The shape of a word's first two bytes. A word of one letter has none: it is no shorter form of a longer one.
+fn shape(word: &[u8]) -> usize {
+    match word {
+        [first, second, ..] => (usize::from(*first) * 31 + usize::from(*second)) % SHAPES,
+        [first] => usize::from(*first) * 31 % SHAPES,
+        [] => 0,
     }
 }
 
