@@ -1,11 +1,12 @@
 //! The whole pipeline on one page: sources in, findings and a finished tree out.
 
 use std::collections::BTreeMap;
+use std::sync::Mutex;
 
 use rayon::prelude::*;
 use thiserror::Error;
 
-use crate::artifact::Artifacts;
+use crate::artifact::{Artifacts, Shelf};
 use crate::config::Rank;
 use crate::coverage::Coverage;
 use crate::diagnostic::{Checked, Diagnostics, Severity};
@@ -53,7 +54,7 @@ pub type Progress<'a> = &'a (dyn Fn(Stage) + Sync);
 pub struct Compiled {
     /// Everything that is wrong, file by file; what is mended first is for a report to say.
     pub diagnostics: Diagnostics,
-    /// The finished tree; nothing where there is any error.
+    /// The finished tree, where it was asked for in memory; nothing where there is any error.
     pub artifacts: Option<Artifacts>,
     /// What was made, for the last line.
     pub summary: Summary,
@@ -132,6 +133,24 @@ pub enum Misfit {
 /// # Errors
 /// When the request names an audience or a school that the handbook does not have.
 pub fn compile(sources: &Sources, request: &Request, progress: Progress<'_>) -> Result<Compiled, Misfit> {
+    let shelf = Mutex::new(Artifacts::default());
+    let mut compiled = compile_onto(&shelf, sources, request, progress)?;
+    let artifacts = shelf.into_inner().expect("adding a file does not panic");
+    compiled.artifacts = (compiled.diagnostics.count(Severity::Error) == 0).then_some(artifacts);
+    Ok(compiled)
+}
+
+/// Compiles a handbook, and puts each file on a shelf when it is finished. Where there is any error, the shelf holds
+/// nothing or a part, and must not be published.
+///
+/// # Errors
+/// When the request names an audience or a school that the handbook does not have.
+pub fn compile_onto(
+    shelf: &dyn Shelf,
+    sources: &Sources,
+    request: &Request,
+    progress: Progress<'_>,
+) -> Result<Compiled, Misfit> {
     progress(Stage::Reading);
     let read = Handbook::read(sources);
     let audience = audience(&read.value, request)?;
@@ -143,12 +162,12 @@ pub fn compile(sources: &Sources, request: &Request, progress: Progress<'_>) -> 
         return Ok(Compiled { diagnostics: found.sorted(), artifacts: None, summary });
     }
     let coverage = coverage_page(&handbook, &editions);
-    let rendered = render::render(&editions, &plan, &theme, &handbook.media, coverage.as_ref(), &|done, of| {
+    found.append(render::render(&editions, &plan, &theme, &handbook.media, coverage.as_ref(), shelf, &|done, of| {
         progress(Stage::Rendering { done, of });
-    });
-    found.append(rendered.diagnostics);
-    let artifacts = (found.count(Severity::Error) == 0).then_some(rendered.value);
-    Ok(Compiled { diagnostics: found.sorted(), artifacts, summary })
+    }));
+    // Thousands of small trees take a while to be taken down; nobody needs to wait for it.
+    rayon::spawn(move || drop((editions, handbook)));
+    Ok(Compiled { diagnostics: found.sorted(), artifacts: None, summary })
 }
 
 /// Holds a handbook against every rule, for all its audiences and schools, and makes nothing of it.

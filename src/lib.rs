@@ -12,10 +12,10 @@
 //! |---|---|---|
 //! | 13 | cli | arguments → commands, exit codes |
 //! | 12 | (serve) | events → answers to a browser |
-//! | 11 | disk | folder and clock → `Sources`; `Artifacts` → folder |
+//! | 11 | disk | folder and clock → `Sources`; finished files → folder |
 //! | 10 | report | `Diagnostics`, `Coverage` → words for people and programs |
 //! | 9 | compile | `Sources` → `Compiled`: the whole pipeline on one page |
-//! | 8 | render | `Plan` → pages and assets |
+//! | 8 | render | `Plan` → pages and assets, put on a `Shelf` |
 //! | 8 | (print) | `Edition` → binders, cards, forms |
 //! | 7 | (search) | `Edition` → index chunks |
 //! | 6 | coverage | `Handbook` × framework → `Coverage`: what of it is there |

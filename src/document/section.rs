@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::body::{Block, BlockKind, Body, Meaning, Part, Phase, Section, Setting};
+use super::fit;
 use super::kind::Kind;
 use super::markdown::{self, Heading, Top, plain};
 use super::step;
@@ -22,6 +23,7 @@ pub(crate) fn body(text: Text<'_>, kind: Kind) -> Body {
         }
     }
     reader.close_down_to(0);
+    fit::body(&mut reader.body);
     reader.body
 }
 
@@ -37,6 +39,7 @@ pub(crate) fn prose(text: Text<'_>, kind: Kind) -> Vec<Block> {
             Top::Block(block) => blocks.push(with_steps(text, kind == Kind::Procedure, block)),
         }
     }
+    fit::blocks(&mut blocks);
     blocks
 }
 

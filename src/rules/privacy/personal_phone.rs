@@ -12,8 +12,10 @@ use crate::document::walk::{self, Pointer};
 use crate::document::{Document, whole};
 use crate::handbook::Handbook;
 use crate::rules::passage::Passage;
-use crate::rules::rule::{Check, Example, Findings, Group, Rule};
-use crate::rules::texts::{self, Text};
+use crate::rules::rule::{Check, Example, Findings, Group, Look, Rule};
+use crate::rules::sentences::has_digit;
+use crate::rules::texts::Text;
+use crate::rules::wording::Line;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -37,7 +39,7 @@ pub const RULE: Rule = Rule {
             "+++\ntitle = \"Page\"\nsummary = \"A page.\"\naudience = \"public\"\n+++\nCall the office at 231-555-0199.\n",
         ),
     ]),
-    check: Check::Handbook(check),
+    check: Check::Words(check),
 };
 
 /// Area code and number with something between them, or a country's code first.
@@ -63,22 +65,25 @@ struct Known<'h> {
     numbers: BTreeMap<String, (Rank, &'h str)>,
 }
 
-fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
+fn check(handbook: &Handbook) -> Look<'_> {
     let known = Known::of(handbook);
-    let mut each = |text: Text<'_>| {
-        if text.rank == Rank::LOWEST {
-            look(&text, &known, findings);
+    Look::new(move |wording, findings| {
+        for text in wording.lines.iter().filter(|text| text.rank == Rank::LOWEST) {
+            look(text, &known, findings);
         }
-    };
-    handbook.documents.iter().for_each(|document| texts::of_document(handbook, document, &mut each));
-    texts::of_registers(handbook, &mut each);
-    // A value has no readers of its own: it is read where it is named.
-    let shown = shown(handbook);
-    let own = handbook.schools.iter().flat_map(|school| &school.values);
-    for (_, value) in own.chain(&handbook.config.values).filter(|(key, _)| shown.contains(key.as_str())) {
-        let passage = Passage::of_words(&value.value, value.span);
-        look(&Text { passage, rank: Rank::LOWEST, language: handbook.config.source_language() }, &known, findings);
-    }
+        if wording.document.is_some() {
+            return;
+        }
+        // A value has no readers of its own: it is read where it is named.
+        let shown = shown(handbook);
+        let own = handbook.schools.iter().flat_map(|school| &school.values);
+        for (_, value) in own.chain(&handbook.config.values).filter(|(key, _)| shown.contains(key.as_str())) {
+            let passage = Passage::of_words(&value.value, value.span);
+            let language = handbook.config.source_language();
+            let text = Text { passage, rank: Rank::LOWEST, language, inlines: None };
+            look(&Line::of(&text), &known, findings);
+        }
+    })
 }
 
 /// The values that texts for everyone name.
@@ -106,8 +111,21 @@ fn shown(handbook: &Handbook) -> BTreeSet<String> {
     shown
 }
 
-fn look(text: &Text<'_>, known: &Known<'_>, findings: &mut Findings<'_>) {
+/// No number has fewer digits.
+const SHORTEST: usize = 7;
+
+fn look(text: &Line<'_>, known: &Known<'_>, findings: &mut Findings<'_>) {
     let words = text.passage.text.as_str();
+    if words.is_ascii() && !has_digit(words) {
+        return;
+    }
+    let digits = match words.is_ascii() {
+        true => words.bytes().filter(u8::is_ascii_digit).count(),
+        false => words.chars().filter(|c| c.is_numeric()).count(),
+    };
+    if digits < SHORTEST {
+        return;
+    }
     let whole = NUMBER.find_iter(words).map(|found| found.range());
     let called = CALLED.captures_iter(words).filter_map(|found| Some(found.name("number")?.range()));
     let mut told: Vec<String> = Vec::new();

@@ -64,7 +64,7 @@ fn tells_both(document: &Document) -> bool {
         });
         // Whoever counts visitors has not told them anything.
         if section.meaning.part != Some(Part::Accounting) {
-            let named = phrase::has_any(&phrase::words(&plain(&section.title)), table.visitors);
+            let named = phrase::has_any(&phrase::words(&plain(&section.title)), &table.visitors);
             visitors |= named && is_filled(section);
             walk::inlines(&section.blocks, &mut |inlines| visitors |= tells_visitors(&plain(inlines), table));
         }
@@ -78,12 +78,12 @@ fn tells_both(document: &Document) -> bool {
 }
 
 /// Whether words speak of visitors themselves, and not of the paper that has their names.
-fn tells_visitors(words: &str, table: &Words) -> bool {
+fn tells_visitors(words: &str, table: &'static Words) -> bool {
     const PAPER: [&str; 10] =
         ["log", "logs", "list", "lists", "sheet", "sheets", "book", "badge", "badges", "register"];
     let words = phrase::words(words);
-    table.visitors.iter().flat_map(|visitor| phrase::all(&words, visitor)).any(|found| {
+    table.visitors.all(&words).any(|(_, found)| {
         let next = words.get(found.end).filter(|next| phrase::is_join(next.gap));
-        !next.is_some_and(|next| PAPER.contains(&next.folded.as_str()))
+        !next.is_some_and(|next| PAPER.contains(&next.folded.as_ref()))
     })
 }
