@@ -140,7 +140,7 @@ fn a_value_is_read_by_those_who_read_the_text_that_names_it() {
     let config = "title = \"Handbook\"\npublisher = \"School\"\n[values]\nline = \"231-555-0188\"\n";
     let with =
         |audience: &str, words: &str| page(audience, words).file("handbook.toml", config).findings_of("personal-phone");
-    assert_eq!(with("public", "Call [[value:line]]."), [r#"personal-phone handbook.toml:4 "231-555-0188""#]);
+    assert_eq!(with("public", "Call [[value:line]]."), ["personal-phone handbook.toml:4 \"\\\"231-555-0188\\\"\""]);
     assert_eq!(with("staff", "Call [[value:line]]."), Vec::<String>::new());
     assert_eq!(with("public", "## For staff {audience=staff}\n\nCall [[value:line]]."), Vec::<String>::new());
 }
