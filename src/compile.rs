@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use thiserror::Error;
 
-use crate::artifact::Artifacts;
+use crate::artifact::{Artifacts, Bytes};
 use crate::config::Rank;
 use crate::coverage::Coverage;
 use crate::diagnostic::{Checked, Diagnostics, Severity};
@@ -15,6 +15,7 @@ use crate::nearest::suggestion;
 use crate::plan::Plan;
 use crate::render;
 use crate::rules;
+use crate::search;
 use crate::source::Sources;
 
 /// What to make.
@@ -118,10 +119,17 @@ pub fn compile(sources: &Sources, request: &Request, progress: Progress<'_>) -> 
         return Ok(Compiled { diagnostics: found.sorted(), artifacts: None, summary });
     }
     let coverage = coverage_page(&handbook, &editions);
-    let rendered = render::render(&editions, &plan, &theme, &handbook.media, coverage.as_ref(), &|done, of| {
-        progress(Stage::Rendering { done, of });
-    });
+    let pages = || {
+        render::render(&editions, &plan, &theme, &handbook.media, coverage.as_ref(), &|done, of| {
+            progress(Stage::Rendering { done, of });
+        })
+    };
+    let index = || search::index(&editions, &plan, &|edition, subject| theme.heading(edition, subject));
+    let (mut rendered, searched) = rayon::join(pages, index);
     found.append(rendered.diagnostics);
+    for (path, bytes) in searched {
+        rendered.value.insert(path, Bytes::Made(bytes));
+    }
     let artifacts = (found.count(Severity::Error) == 0).then_some(rendered.value);
     Ok(Compiled { diagnostics: found.sorted(), artifacts, summary })
 }
