@@ -49,3 +49,13 @@ fn every_page_fits_its_screen_and_its_sheet() {
 fn no_kind_of_page_has_a_barrier() {
     browse("access.test.mjs", "staff");
 }
+
+#[test]
+fn search_works_from_a_disk() {
+    browse("search.test.mjs", "public");
+}
+
+#[test]
+fn search_works_on_a_host() {
+    browse_through("http", "search.test.mjs", "public");
+}

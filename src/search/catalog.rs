@@ -154,7 +154,7 @@ fn procedure(entry: &mut Entry, procedure: &Procedure, writer: &mut Writer<'_>) 
     entry.push("", "clear_", writer);
     for accommodation in &procedure.accommodations {
         writer.prose(&accommodation.need);
-        writer.words(":");
+        writer.colon();
         writer.prose(&accommodation.support);
     }
     entry.push("", "needs_", writer);
@@ -172,7 +172,7 @@ fn assessment(entry: &mut Entry, assessment: &Assessment, writer: &mut Writer<'_
             writer.prose(&question.text);
             question.help.iter().chain(&question.evidence).for_each(|words| writer.prose(words));
         }
-        entry.push(&stage.title.value, stage.id.as_str(), writer);
+        entry.push(&stage.title.value, &format!("stage_{}", stage.id.as_str()), writer);
     }
     for class in &assessment.classes {
         class.criteria.iter().chain(&class.responses).chain(&class.notify).for_each(|words| writer.prose(words));

@@ -70,6 +70,11 @@ impl<'t> Echoes<'t> {
             | Group::Hazard
             | Group::List => true,
         };
+        if entry.group == Group::Place {
+            let meant = self.tongue.places.iter().filter(|echo| entry.echoes.iter().any(|use_| use_ == echo.meant));
+            let said: Vec<String> = meant.flat_map(|echo| echo.said.split(", ")).map(str::to_owned).collect();
+            entry.echoes.extend(said);
+        }
         let title = self.stems(&entry.title);
         let action = entry.action.filter(|_| is_first).map(|action| self.stems(action)).unwrap_or_default();
         let named = title.iter().chain(&action).collect::<BTreeSet<_>>();

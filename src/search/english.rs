@@ -184,6 +184,19 @@ pub(super) const ECHOES: &[Echo] = &[
     echo("promulgation", "signature, approved, signed, adopted"),
 ];
 
+/// What a place is for, and what people type who look for it.
+pub(super) const PLACES: &[Echo] = &[
+    echo("assembly", "assembly place, meeting place, evacuation point, where do we go, where do we meet"),
+    echo("shelter", "shelter area, safe room, basement, where do we take shelter"),
+    echo("reunification", "reunification site, pick up, where do families go"),
+    echo("command", "command post, headquarters"),
+    echo("staging", "staging area, where ambulances wait"),
+    echo("medical", "first aid"),
+    echo("media", "press, reporters"),
+    echo("transport", "buses, bus stop"),
+    echo("quiet", "calm room"),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;

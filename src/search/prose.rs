@@ -32,6 +32,11 @@ impl<'e> Writer<'e> {
         self.text.push_str(words);
     }
 
+    /// What follows belongs to what stands there.
+    pub(super) fn colon(&mut self) {
+        self.text.push(':');
+    }
+
     /// A short text.
     pub(super) fn prose(&mut self, prose: &Prose) {
         self.blocks(&prose.blocks);
@@ -148,8 +153,11 @@ impl<'e> Writer<'e> {
         }
     }
 
+    /// Between two lines: after words without an end of their own, a mark that they are two.
     fn gap(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with(char::is_whitespace) {
+        if self.text.ends_with(char::is_alphanumeric) {
+            self.text.push_str(" · ");
+        } else if !self.text.is_empty() && !self.text.ends_with(char::is_whitespace) {
             self.text.push(' ');
         }
     }

@@ -13,6 +13,8 @@ pub(super) struct Tongue {
     pub(super) quiet: &'static [&'static str],
     /// What people say, and what the handbook calls it.
     pub(super) echoes: &'static [Echo],
+    /// What people say who look for a place of a use.
+    pub(super) places: &'static [Echo],
 }
 
 /// Words that people type, and the title's words or the action that they mean.
@@ -47,11 +49,11 @@ impl Tongue {
             "tr" => Some(Algorithm::Turkish),
             _ => None,
         };
-        let (quiet, echoes) = match language.primary() {
-            "en" => (english::QUIET, english::ECHOES),
-            _ => (&[] as &[&str], &[] as &[Echo]),
+        let (quiet, echoes, places) = match language.primary() {
+            "en" => (english::QUIET, english::ECHOES, english::PLACES),
+            _ => (&[] as &[&str], &[] as &[Echo], &[] as &[Echo]),
         };
-        Tongue { stemmer: algorithm.map(Stemmer::create), quiet, echoes }
+        Tongue { stemmer: algorithm.map(Stemmer::create), quiet, echoes, places }
     }
 
     /// What a word has in common with its other forms. `small` is the word in small letters, with its accents.

@@ -6,8 +6,11 @@ import { createContext, runInContext } from "node:vm";
 /** The folder of the site, or of files laid out like one. */
 export const site = process.env.GOBAG_SITE;
 
-/** The search of an edition's folder, which ends with a slash or is empty; `asked` fills with the names of what it loads. */
-export async function engine(folder = "", asked = []) {
+/**
+ * The search of an edition's folder, which ends with a slash or is empty. `asked` fills with the names of what it loads, and
+ * `fails` says which of it does not come.
+ */
+export async function engine(folder = "", asked = [], fails = () => false) {
   const given = new Map();
   const context = createContext({ gobag: { give: (name, data) => given.set(name, data), words: () => {} } });
   const core = readdirSync(join(site, "assets")).find((file) => /^search-core\.[0-9a-f]+\.js$/.test(file));
@@ -15,7 +18,7 @@ export async function engine(folder = "", asked = []) {
   const want = async (name) => {
     if (!given.has(name)) {
       const file = name === "search" ? join(site, folder, "search.js") : join(site, `${name}.js`);
-      if (!existsSync(file)) throw new Error(`${name} does not load`);
+      if (fails(name) || !existsSync(file)) throw new Error(`${name} does not load`);
       asked.push(name);
       runInContext(readFileSync(file, "utf8"), context);
     }

@@ -84,7 +84,7 @@
   const apart = (a, b, most, start) => {
     if (b.length < a.length - most || (!start && b.length > a.length + most)) return most + 1;
     const end = start ? Math.min(b.length, a.length + most) : b.length;
-    /** @type {number[]} */
+    /** @type {number[][]} */
     let [before, last, row] = [[], [], []];
     for (let j = 0; j <= end; j++) last.push(j);
     for (let i = 1; i <= a.length; i++) {
@@ -92,15 +92,15 @@
       let least = i;
       for (let j = 1; j <= end; j++) {
         const same = a[i - 1] === b[j - 1];
-        let cost = Math.min(/** @type {number} */ (last[j]) + 1, /** @type {number} */ (row[j - 1]) + 1, /** @type {number} */ (last[j - 1]) + (same ? 0 : 1));
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, /** @type {number} */ (before[j - 2]) + 1);
+        let cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2] + 1);
         row.push(cost);
         if (cost < least) least = cost;
       }
       if (least > most) return most + 1;
       [before, last] = [last, row];
     }
-    return start ? Math.min(...last.slice(Math.max(0, a.length - most))) : /** @type {number} */ (last[end]);
+    return start ? Math.min(...last.slice(Math.max(0, a.length - most))) : last[end];
   };
 
   /** Of several forms of a word in one entry, the best counts, and the others a little. @param {Map<number, number>} impacts @param {number} entry @param {number} impact */
@@ -114,11 +114,13 @@
     let [low, high] = [0, words.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (/** @type {string} */ (words[middle]) < word) low = middle + 1;
+      if (words[middle] < word) low = middle + 1;
       else high = middle;
     }
     return low;
   };
+
+  /** Where a word of a question stands in a text. @typedef {[from: number, to: number, word: number]} Mark */
 
   /**
    * What entries have to do with one word of a question.
@@ -168,10 +170,10 @@
 
     /** Adds the entries of a class. @param {Found} found @param {Chunk} chunk @param {number} number @param {number} share */
     const add = (found, chunk, number, share) => {
-      const list = /** @type {string} */ (chunk.lists[number]);
+      const list = chunk.lists[number];
       const cut = list.startsWith("!");
       const read = numbers(list, cut ? 1 : 0);
-      const many = cut ? /** @type {number} */ (read.shift()) : read.length;
+      const many = (cut ? read.shift() : undefined) ?? read.length;
       let next = 0;
       for (const value of read) {
         const entry = next + (value >> 4);
@@ -182,14 +184,14 @@
       found.cut ||= cut;
       found.many = Math.max(found.many, many, found.impacts.size);
       // A class is known by all its forms.
-      chunk.classes.forEach((other, at) => other === number && found.forms.add(/** @type {string} */ (chunk.words[at])));
+      chunk.classes.forEach((other, at) => other === number && found.forms.add(chunk.words[at]));
     };
 
     /** A word as it is. @param {string} word @param {number} [share] @param {Found} [into] */
     const exact = async (word, share = 1, into = nothing()) => {
       const chunk = await terms(holder(word));
       const at = place(chunk.words, word);
-      if (chunk.words[at] === word) add(into, chunk, /** @type {number} */ (chunk.classes[at]), share);
+      if (chunk.words[at] === word) add(into, chunk, chunk.classes[at], share);
       return into;
     };
 
@@ -204,11 +206,11 @@
       for (const chunk of all) {
         const seen = new Map();
         for (let at = place(chunk.words, start); chunk.words[at]?.startsWith(start); at++) {
-          const word = /** @type {string} */ (chunk.words[at]);
+          const word = chunk.words[at];
           if (into.forms.has(word)) continue;
           // The more of it is still to be typed, the less it is likely.
           const share = (0.5 + (0.5 * start.length) / word.length) * (known ? 0.5 : 1);
-          const number = /** @type {number} */ (chunk.classes[at]);
+          const number = chunk.classes[at];
           seen.set(number, Math.max(share, seen.get(number) ?? 0));
         }
         seen.forEach((share, number) => forms.push([chunk, number, share]));
@@ -331,7 +333,7 @@
       const scores = new Map();
       called.impacts.forEach((_, entry) => scores.set(entry, [0, 0]));
       founds.forEach(({ impacts }, at) => {
-        const one = /** @type {number} */ (worth[at]);
+        const one = worth[at];
         impacts.forEach((impact, entry) => {
           const [score, has] = scores.get(entry) ?? [0, 0];
           scores.set(entry, [score + one * impact, has + one]);
@@ -346,7 +348,7 @@
         let [sum, share] = [score, has];
         founds.forEach(({ cut, impacts }, at) => {
           // Of a word that very many have, only the most telling entries are known.
-          if (cut && !impacts.has(entry)) [sum, share] = [sum + /** @type {number} */ (worth[at]), share + /** @type {number} */ (worth[at])];
+          if (cut && !impacts.has(entry)) [sum, share] = [sum + worth[at], share + worth[at]];
         });
         const [name] = groupOf(entry);
         counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -365,46 +367,61 @@
       };
     };
 
-    /** @type {SearchEngine["show"]} */
-    const show = async (hit, { words }) => {
+    /** The passages of an entry: heading, anchor and words of each. @param {SearchHit} hit */
+    const passages = async (hit) => {
       const [, texts, counts] = /** @type {SearchTitles} */ (await want(chunk(root.titles, Math.floor(hit.entry / SHELF))));
-      let inside = hit.entry % SHELF;
+      let left = hit.entry % SHELF;
       let at = 0;
       for (const count of numbers(counts)) {
-        if (inside < count) break;
-        inside -= count;
+        if (left < count) break;
+        left -= count;
         at += 1;
       }
-      const passages = /** @type {SearchTexts} */ (await want(chunk(texts, at)))[inside] ?? [];
+      const flat = /** @type {SearchTexts} */ (await want(chunk(texts, at)))[left] ?? [];
+      return [...Array(Math.floor(flat.length / 3)).keys()].map((at) => {
+        const [heading = "", anchor = "", text = ""] = flat.slice(at * 3, at * 3 + 3);
+        return { heading, text, address: inside(hit, anchor || derived(heading)) };
+      });
+    };
+
+    /** A place in an entry. @param {SearchHit} hit @param {string} anchor */
+    const inside = (hit, anchor) => (anchor === "" ? hit.address : `${hit.address.split("#")[0]}#${encodeURIComponent(anchor)}`);
+
+    /** @type {SearchEngine["show"]} */
+    const show = async (hit, { words }) => {
       /** Which of the question's words a word of the text is. @param {string} run */
       const which = (run) => {
         const word = fold(run);
         return words.findIndex(({ forms, start }) => forms.has(word) || (start !== undefined && word.startsWith(start)));
       };
-      let best = { value: -1, heading: "", anchor: "", text: "", marks: /** @type {[from: number, to: number, word: number][]} */ ([]) };
-      for (let passage = 0; passage < passages.length; passage += 3) {
-        const [heading = "", anchor = "", text = ""] = passages.slice(passage, passage + 3);
+      // What the title says is known: the place is the one where the rest is.
+      const named = new Set((hit.title.match(RUN) ?? []).map(which));
+      let best = { value: -1, heading: "", address: hit.address, text: "", marks: /** @type {Mark[]} */ ([]) };
+      for (const [at, { heading, text, address }] of (await passages(hit)).entries()) {
         const marks = [...text.matchAll(RUN)].flatMap((run) => {
           const word = which(run[0]);
-          return word < 0 ? [] : [/** @type {[number, number, number]} */ ([run.index, run.index + run[0].length, word])];
+          return word < 0 ? [] : [/** @type {Mark} */ ([run.index, run.index + run[0].length, word])];
         });
         const titled = new Set((heading.match(RUN) ?? []).map(which));
-        const value = words.reduce((sum, { worth }, word) => {
+        let value = at === 0 ? 0.5 : 0;
+        words.forEach(({ worth }, word) => {
           const many = marks.filter(([, , other]) => other === word).length;
-          return sum + worth * ((titled.has(word) ? 1.5 : 0) + (many > 0 ? 1 : 0) + Math.min(many, 5) / 20);
-        }, passage === 0 ? 0.5 : 0);
-        if (value > best.value) best = { value, heading, anchor: anchor || derived(heading), text, marks };
+          value += worth * (named.has(word) ? 0.3 : 1) * ((titled.has(word) ? 1.5 : 0) + (many > 0 ? 1 : 0) + Math.min(many, 5) / 20);
+        });
+        if (value > best.value) best = { value, heading, address, text, marks };
       }
-      const address = best.anchor === "" ? hit.address : `${hit.address.split("#")[0]}#${encodeURIComponent(best.anchor)}`;
-      return { heading: best.heading, address, pieces: pieces(best.text, best.marks) };
+      return { heading: best.heading, address: best.address, pieces: pieces(best.text, best.marks) };
     };
 
-    return { root, find, show, cards: () => Promise.all(root.cards.map(hit)) };
+    /** @type {SearchEngine["places"]} */
+    const places = async (hit) => (await passages(hit)).map(({ address }) => address);
+
+    return { root, find, show, places, entry: hit, cards: () => Promise.all(root.cards.map(hit)) };
   };
 
   /**
    * Some words of a text around what is marked in it, where most different marks are.
-   * @param {string} text @param {[from: number, to: number, word: number][]} marks
+   * @param {string} text @param {Mark[]} marks
    */
   const pieces = (text, marks) => {
     let [from, most] = [0, 0];

@@ -93,6 +93,10 @@ interface SearchEngine {
   find(question: string, wish?: SearchWish): Promise<SearchFound>;
   /** The place in it that fits best, and some words around. */
   show(hit: SearchHit, found: SearchFound): Promise<SearchShown>;
+  /** An entry by its number. */
+  entry(number: number): Promise<SearchHit>;
+  /** The address of every place in it that can be jumped to. */
+  places(hit: SearchHit): Promise<string[]>;
   /** What to do now: the first procedure of each action. */
   cards(): Promise<SearchHit[]>;
 }
