@@ -19,6 +19,7 @@ use crate::nearest::suggestion;
 use crate::plan::Plan;
 use crate::render;
 use crate::rules;
+use crate::search;
 use crate::source::Sources;
 
 /// What to make.
@@ -162,9 +163,15 @@ pub fn compile_onto(
         return Ok(Compiled { diagnostics: found.sorted(), artifacts: None, summary });
     }
     let coverage = coverage_page(&handbook, &editions);
-    found.append(render::render(&editions, &plan, &theme, &handbook.media, coverage.as_ref(), shelf, &|done, of| {
-        progress(Stage::Rendering { done, of });
-    }));
+    let pages = || {
+        render::render(&editions, &plan, &theme, &handbook.media, coverage.as_ref(), shelf, &|done, of| {
+            progress(Stage::Rendering { done, of });
+        })
+    };
+    let index = || search::index(&editions, &plan, &|edition, subject| theme.heading(edition, subject));
+    let (rendered, searched) = rayon::join(pages, index);
+    found.append(rendered);
+    searched.into_iter().for_each(|(path, bytes)| shelf.put(&path, &bytes));
     // Thousands of small trees take a while to be taken down; nobody needs to wait for it.
     rayon::spawn(move || drop((editions, handbook)));
     Ok(Compiled { diagnostics: found.sorted(), artifacts: None, summary })

@@ -59,3 +59,13 @@ fn a_code_on_paper_is_answered_from_a_disk() {
 fn a_code_on_paper_is_answered_on_a_host() {
     browse_through("http", "verify.test.mjs", "public");
 }
+
+#[test]
+fn search_works_from_a_disk() {
+    browse("search.test.mjs", "public");
+}
+
+#[test]
+fn search_works_on_a_host() {
+    browse_through("http", "search.test.mjs", "public");
+}

@@ -71,6 +71,11 @@ pub fn write(folder: &Path, documents: usize) -> io::Result<()> {
         folder.join("roles.toml"),
         role("teacher", "Teacher") + &role("office", "Front office") + &role("nurse", "School nurse"),
     )?;
+    procedures(folder, documents)
+}
+
+/// Writes procedures into a handbook that has these three roles.
+pub fn procedures(folder: &Path, documents: usize) -> io::Result<()> {
     for number in 0..documents {
         let kind = kind(number);
         let part = folder.join(format!("{}/part-{:04}", kind.folder(), number / 125));
