@@ -31,13 +31,13 @@ const closing = [
   ["a discipline is not at the table", { "here.mental-health": "" }, {}, ["team mental-health 1"]],
   ["a question has no answer", {}, { signs: undefined }, ["answers ask 1"]],
   ["the stage may not end yet", { "exit.ask": "" }, {}, ["exit ask 1"]],
-  ["no class is chosen", { class: "" }, {}, ["class  1", "environment environment 1"]],
+  ["no class is chosen", { class: "" }, {}, ["class  1"]],
   ["somebody has not been told", { "told.low.1": "" }, {}, ["notify low 1"]],
   ["nothing is done for the person threatened", { "deed.1": "" }, {}, ["target target 1"]],
   ["what is done belongs to another class", { class: "high", "told.high.0": "t", reason: "They agreed." }, {}, ["environment environment 1"]],
   ["the team decides otherwise, without a reason", { class: "high", "told.high.0": "t", "deed.3": "t" }, {}, ["reason high 1"]],
   ["a reason of blanks is none", { class: "high", "told.high.0": "t", "deed.3": "t", reason: " " }, {}, ["reason high 1"]],
-  ["a class that people judge needs a reason only where the answers lead elsewhere", { class: "watch" }, { weapon: undefined }, ["answers ask 1", "environment environment 1"]],
+  ["a class that people judge needs a reason only where the answers lead elsewhere", { class: "watch" }, { weapon: undefined }, ["answers ask 1"]],
 ];
 for (const [name, kept, answers, expected] of closing) {
   test(`closing: ${name}`, () => assert.deepEqual(missing(done(kept, answers)), expected));

@@ -300,6 +300,7 @@
     showClasses(work);
     showScore(work);
     showRest(work);
+    line("sign", document.querySelector("#sign_ > .stage-head"), "append").textContent = words("sign");
     showWords();
   };
 

@@ -66,7 +66,12 @@
       dialog.append(make("h2", { id: "ask_" }, heading), make("p", {}, text));
       if (field !== undefined) {
         dialog.append(make("label", { class: "field" }, make("span", {}, words("label")), field), hint(field));
-        field.addEventListener("keydown", ({ key }) => key === "Enter" && answers[0] !== undefined && press(answers[0][0]));
+        field.addEventListener("keydown", (event) => {
+          if (event.key !== "Enter" || answers[0] === undefined) return;
+          // Or the button that has the focus afterwards is pressed too.
+          event.preventDefault();
+          press(answers[0][0]);
+        });
       }
       dialog.append(make("p", { class: "case-buttons" }, ...buttons));
       dialog.addEventListener("close", () => {
