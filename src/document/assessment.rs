@@ -25,6 +25,8 @@ pub struct Assessment {
     pub record_policy: Option<Prose>,
     /// How long until it is done again.
     pub reassess_after: Option<Placed<Interval>>,
+    /// How long after its last change a case may stay on the device that it was worked on.
+    pub wipe_after: Option<Placed<Interval>>,
     /// Who must be at the table.
     pub team: Team,
     /// What comes before stage one.
@@ -397,6 +399,7 @@ impl Assessment {
             instructions: reading.optional(fields, "instructions"),
             record_policy: reading.optional(fields, "record_policy"),
             reassess_after: fields.placed("reassess_after"),
+            wipe_after: fields.placed("wipe_after"),
             team: fields.table("team").map(team).unwrap_or_default(),
             override_: fields.table("override").map(|table| override_(reading, table)),
             stages: fields.tables("stage").into_iter().map(|table| stage(reading, table)).collect(),

@@ -56,6 +56,8 @@ interface GobagStore {
   keys(room: StoreRoom): Promise<string[]>;
   all(room: StoreRoom): Promise<any[]>;
   put(room: StoreRoom, key: string, value: unknown): Promise<void>;
+  /** Reads and writes at once, so that no other tab comes between: `work` gives what is kept, or undefined to leave it. */
+  change(room: StoreRoom, key: string, work: (there: any) => unknown): Promise<void>;
   remove(room: StoreRoom, key: string): Promise<void>;
   clear(room: StoreRoom): Promise<void>;
 }
