@@ -5,6 +5,7 @@
 
 mod assets;
 mod book;
+mod choices;
 mod colours;
 mod escape;
 mod fragment;
@@ -36,6 +37,7 @@ use crate::edition::Edition;
 use crate::handbook::Media;
 use crate::plan::Plan;
 use book::Book;
+use choices::Choices;
 use site::Site;
 
 pub use theme::Theme;
@@ -61,6 +63,7 @@ pub fn render(
         .collect();
     let mut artifacts = Artifacts::default();
     let mut colours: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let mut offered: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let shared: Vec<Context> = books
         .iter()
         .map(|book| {
@@ -69,7 +72,10 @@ pub fn render(
             if let Some(path) = &path {
                 colours.insert(path.clone(), css.to_vec());
             }
-            shared(book, path.as_deref())
+            let choices = Choices::of(book);
+            let shared = shared(book, path.as_deref(), &choices.path);
+            offered.insert(choices.path, choices.script.into_bytes());
+            shared
         })
         .collect();
 
@@ -96,7 +102,8 @@ pub fn render(
     }
     // Languages share what does not differ between them.
     let scripts = books.iter().flat_map(|book| book.scripts.files.iter());
-    let files: BTreeMap<&String, &Vec<u8>> = theme.assets.files.iter().chain(scripts).chain(&colours).collect();
+    let files = theme.assets.files.iter().chain(scripts).chain(&colours).chain(&offered);
+    let files: BTreeMap<&String, &Vec<u8>> = files.collect();
     for (path, bytes) in files {
         artifacts.insert(path.clone(), Bytes::Made(bytes.clone()));
     }
@@ -112,10 +119,10 @@ pub fn render(
 }
 
 /// What all pages of an edition are told.
-fn shared(book: &Book<'_>, colours: Option<&str>) -> Context {
+fn shared(book: &Book<'_>, colours: Option<&str>, choices: &str) -> Context {
     let mut context = Context::new();
     context.insert_value("words", book.words.value());
-    context.insert_value("site", Value::from_serializable(&Site::of(book, colours)));
+    context.insert_value("site", Value::from_serializable(&Site::of(book, colours, choices)));
     let assets: BTreeMap<&String, &String> = book.theme.assets.paths.iter().chain(&book.scripts.paths).collect();
     context.insert_value("assets", Value::from_serializable(&assets));
     context
