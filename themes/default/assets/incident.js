@@ -249,7 +249,7 @@
         if (over && !late.has(step)) {
           late.add(step);
           // What was late before the page was opened is not called out again.
-          if (rest > -3 && page.isMine(step)) told.textContent = say("late", { step: page.words(step) });
+          if (rest > -3 && opened.some((one) => one.step === step)) told.textContent = say("late", { step: page.words(step) });
         }
       };
       const times = () => {
