@@ -5,6 +5,7 @@
 
 mod assets;
 mod book;
+mod choices;
 mod colours;
 mod escape;
 mod fragment;
@@ -35,6 +36,7 @@ use crate::edition::Edition;
 use crate::handbook::Media;
 use crate::plan::Plan;
 use book::Book;
+use choices::Choices;
 use site::Site;
 
 pub use theme::Theme;
@@ -62,6 +64,7 @@ pub fn render(
         .map(|at| Book::of(editions, at, plan, theme, &pictures, coverage))
         .collect();
     let mut colours: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let mut offered: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let shared: Vec<Context> = books
         .iter()
         .map(|book| {
@@ -70,7 +73,10 @@ pub fn render(
             if let Some(path) = &path {
                 colours.insert(path.clone(), css.to_vec());
             }
-            shared(book, path.as_deref())
+            let choices = Choices::of(book);
+            let shared = shared(book, path.as_deref(), &choices.path);
+            offered.insert(choices.path, choices.script.into_bytes());
+            shared
         })
         .collect();
 
@@ -99,7 +105,8 @@ pub fn render(
         (0..plan.pages.len()).into_par_iter().map_init(Vec::new, one).flatten_iter().collect();
     // Languages share what does not differ between them.
     let scripts = books.iter().flat_map(|book| book.scripts.files.iter());
-    let files: BTreeMap<&String, &Vec<u8>> = theme.assets.files.iter().chain(scripts).chain(&colours).collect();
+    let files = theme.assets.files.iter().chain(scripts).chain(&colours).chain(&offered);
+    let files: BTreeMap<&String, &Vec<u8>> = files.collect();
     for (path, bytes) in files {
         shelf.put(path, bytes);
     }
@@ -120,10 +127,10 @@ pub fn render(
 const ROOM: usize = 1024 * 1024;
 
 /// What all pages of an edition are told.
-fn shared(book: &Book<'_>, colours: Option<&str>) -> Context {
+fn shared(book: &Book<'_>, colours: Option<&str>, choices: &str) -> Context {
     let mut context = Context::new();
     context.insert_value("words", book.words.value());
-    context.insert_value("site", Value::from_serializable(&Site::of(book, colours)));
+    context.insert_value("site", Value::from_serializable(&Site::of(book, colours, choices)));
     let assets: BTreeMap<&String, &String> = book.theme.assets.paths.iter().chain(&book.scripts.paths).collect();
     context.insert_value("assets", Value::from_serializable(&assets));
     context

@@ -38,6 +38,8 @@ struct Page<'p> {
     near: Html,
     /// List items of what is on the page.
     contents: Option<Html>,
+    /// The schools that have the same page at the same place in their own folder, for scripts; on the district's pages.
+    schools: Option<String>,
     /// Whether search engines are to leave it out.
     unlisted: bool,
 }
@@ -89,9 +91,16 @@ fn about<'p>(book: &Book<'p>, number: usize, spot: &'p Spot, filled: &view::Fill
         crumbs: crumbs(book, number, spot, &title),
         near: chapter.map(|chapter| book.navigation.near(chapter, number, &spot.up)).unwrap_or_default(),
         contents: filled.contents.clone(),
+        schools: schools(book, planned),
         unlisted: !book.is_public() || planned.subject == Subject::NotFound,
         title,
     }
+}
+
+/// The schools that have a page too, with spaces between them.
+fn schools(book: &Book<'_>, planned: &Planned) -> Option<String> {
+    let schools: Vec<&str> = book.schools_with(planned).collect();
+    (!schools.is_empty()).then(|| schools.join(" "))
 }
 
 /// What a page shows, in one word.
