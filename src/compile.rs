@@ -12,6 +12,7 @@ use crate::fields::Id;
 use crate::handbook::Handbook;
 use crate::handbook::frameworks;
 use crate::nearest::suggestion;
+use crate::offline;
 use crate::plan::Plan;
 use crate::render;
 use crate::rules;
@@ -122,7 +123,11 @@ pub fn compile(sources: &Sources, request: &Request, progress: Progress<'_>) -> 
         progress(Stage::Rendering { done, of });
     });
     found.append(rendered.diagnostics);
-    let artifacts = (found.count(Severity::Error) == 0).then_some(rendered.value);
+    let artifacts = (found.count(Severity::Error) == 0).then(|| {
+        let mut artifacts = rendered.value;
+        offline::add(&mut artifacts, &editions, &plan);
+        artifacts
+    });
     Ok(Compiled { diagnostics: found.sorted(), artifacts, summary })
 }
 

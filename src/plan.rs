@@ -106,6 +106,10 @@ pub enum Subject {
     Checks,
     /// Every page, A to Z.
     Index,
+    /// All procedures in short, on one page that needs no other file.
+    Pocket,
+    /// What a device keeps, and how to read the handbook where there is no network.
+    Offline,
     /// What is shown for an address that is not there. Only at the top of the site.
     NotFound,
 }
@@ -313,6 +317,8 @@ fn pages(edition: &Edition, root: &str) -> Vec<(Subject, String)> {
     single(Subject::Coverage, edition.framework.is_some(), "coverage.html");
     single(Subject::Checks, edition.control.is_some(), "checks.html");
     single(Subject::Index, true, "a-z.html");
+    single(Subject::Pocket, edition.of_kind(Kind::Procedure).next().is_some(), "pocket.html");
+    single(Subject::Offline, true, "offline.html");
     single(Subject::NotFound, root.is_empty(), "404.html");
     pages
 }
@@ -339,9 +345,13 @@ fn chapter(edition: &Edition, subject: Subject) -> Option<Chapter> {
         Subject::List(kind) => Some(of_kind(kind)),
         Subject::Roles | Subject::Role(_) | Subject::Contacts | Subject::Places => Some(Chapter::People),
         Subject::Hazards | Subject::Drills => Some(Chapter::Risks),
-        Subject::Glossary | Subject::Changes | Subject::Coverage | Subject::Checks | Subject::Index => {
-            Some(Chapter::About)
-        }
+        Subject::Glossary
+        | Subject::Changes
+        | Subject::Coverage
+        | Subject::Checks
+        | Subject::Index
+        | Subject::Pocket
+        | Subject::Offline => Some(Chapter::About),
     }
 }
 

@@ -16,6 +16,9 @@ use crate::document::{Document, Location, walk};
 use crate::edition::Edition;
 use crate::plan::{Plan, Subject};
 
+/// The brand of tokens.css, where no colour was chosen.
+const BRAND: &str = "#0b4f6c";
+
 /// What all pages of an edition share.
 pub(super) struct Book<'s> {
     /// What its readers see.
@@ -130,6 +133,11 @@ impl<'s> Book<'s> {
                 && other.reader.audience == reader.audience
                 && other.reader.language == reader.language
         })
+    }
+
+    /// The colour of a browser's bar.
+    pub(super) fn theme_colour(&self) -> String {
+        self.edition.masthead.colour.map_or_else(|| BRAND.to_owned(), |colour| colour.to_string())
     }
 
     /// Whether these pages are for the lowest audience: anyone may have them.

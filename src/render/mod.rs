@@ -9,6 +9,7 @@ mod colours;
 mod escape;
 mod fragment;
 mod html;
+mod installed;
 mod navigation;
 mod page;
 mod picture;
@@ -104,6 +105,9 @@ pub fn render(
         if let Some(file) = media.get(path) {
             artifacts.insert(place.as_str().to_owned(), Bytes::Taken(Arc::clone(&file.bytes)));
         }
+    }
+    for book in &books {
+        installed::manifest(book, &mut artifacts);
     }
     if let Some(first) = books.first() {
         robots::files(first, &mut artifacts);

@@ -163,6 +163,8 @@ pub(super) fn title(edition: &Edition, subject: Subject, words: &Words) -> Strin
         Subject::Coverage => word("coverage"),
         Subject::Checks => word("checks"),
         Subject::Index => word("index"),
+        Subject::Pocket => word("pocket"),
+        Subject::Offline => word("offline"),
         Subject::NotFound => word("not-found"),
     }
 }

@@ -91,9 +91,14 @@ fn about<'p>(book: &Book<'p>, number: usize, spot: &'p Spot, filled: &view::Fill
         crumbs: crumbs(book, number, spot, &title),
         near: chapter.map(|chapter| book.navigation.near(chapter, number, &spot.up)).unwrap_or_default(),
         contents: filled.contents.clone(),
-        unlisted: !book.is_public() || planned.subject == Subject::NotFound,
+        unlisted: !book.is_public() || is_unlisted(planned.subject),
         title,
     }
+}
+
+/// Whether a page is of no use to those who search the web: it says what other pages say better, or nothing of its own.
+pub(super) fn is_unlisted(subject: Subject) -> bool {
+    matches!(subject, Subject::NotFound | Subject::Pocket | Subject::Offline)
 }
 
 /// What a page shows, in one word.
@@ -113,6 +118,8 @@ fn kind(edition: &Edition, subject: Subject) -> &'static str {
         Subject::Coverage => "coverage",
         Subject::Checks => "checks",
         Subject::Index => "index",
+        Subject::Pocket => "pocket",
+        Subject::Offline => "offline",
         Subject::NotFound => "not-found",
     }
 }
