@@ -56,8 +56,7 @@ const UNKEPT: [&str; 2] = ["robots.txt", "sitemap.xml"];
 pub(super) fn all<'f>(artifacts: &'f Artifacts, editions: &[Edition], plan: &Plan) -> (Vec<Shelf<'f>>, Shelf<'f>) {
     let pages: BTreeMap<&str, (usize, Subject)> =
         plan.pages.iter().map(|planned| (planned.path.as_str(), (planned.edition, planned.subject))).collect();
-    let media: BTreeMap<&str, &str> =
-        plan.media.iter().map(|(path, place)| (place.as_str(), path.as_str())).collect();
+    let media: BTreeMap<&str, &str> = plan.media.iter().map(|(path, place)| (place.as_str(), path.as_str())).collect();
     let pictured: Vec<BTreeSet<&str>> = editions.iter().map(pictured).collect();
     let roots: Vec<&str> = (0..editions.len()).map(|at| plan.root(at)).collect();
     let mut shelves: Vec<Shelf<'f>> = roots.iter().map(|root| Shelf::empty(root)).collect();
@@ -99,12 +98,9 @@ impl<'f> Shelf<'f> {
 fn of_page(edition: &Edition, subject: Subject) -> Group {
     match subject {
         Subject::NotFound => Group::Shell,
-        Subject::Home
-        | Subject::Contacts
-        | Subject::Places
-        | Subject::Pocket
-        | Subject::Offline
-        | Subject::Index => Group::Core,
+        Subject::Home | Subject::Contacts | Subject::Places | Subject::Pocket | Subject::Offline | Subject::Index => {
+            Group::Core
+        }
         Subject::List(Kind::Procedure) => Group::Procedures,
         Subject::List(kind) => Group::Documents(kind),
         Subject::Document(at) => match edition.documents[at].kind() {

@@ -23,7 +23,8 @@ pub(super) struct Assets {
 impl Assets {
     /// Names every file after its content.
     pub(super) fn of(given: &BTreeMap<&str, &[u8]>) -> Assets {
-        let mut assets = Assets { styles: String::new(), pocket: String::new(), paths: BTreeMap::new(), files: BTreeMap::new() };
+        let mut assets =
+            Assets { styles: String::new(), pocket: String::new(), paths: BTreeMap::new(), files: BTreeMap::new() };
         for (name, bytes) in given.iter().filter(|(name, _)| !name.ends_with(".css") && !name.ends_with(".js")) {
             let path = fingerprinted(name, bytes);
             assets.files.insert(path.clone(), bytes.to_vec());

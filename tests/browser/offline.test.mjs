@@ -30,7 +30,7 @@ function fresh() {
 
 /** A device's browser. */
 async function opened(folder) {
-  const browser = await opened(folder);
+  const browser = await profile(folder);
   browsers.push(browser);
   return browser;
 }

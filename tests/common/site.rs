@@ -25,7 +25,8 @@ pub fn sample(audience: &str) -> PathBuf {
 
 /// The same handbook later: a file of it has one more paragraph.
 pub fn later(audience: &str, path: &str, words: &str) -> PathBuf {
-    let content = tools::target().join("tmp/sites-later");
+    let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md");
+    let content = tools::target().join("tmp/later").join(name);
     for (path, bytes) in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content")) {
         let copy = content.join(path);
         fs::create_dir_all(copy.parent().expect("it is in a folder")).expect("a folder for a copy");
@@ -34,7 +35,7 @@ pub fn later(audience: &str, path: &str, words: &str) -> PathBuf {
     let changed = content.join(path);
     let text = fs::read_to_string(&changed).expect("the file is there");
     fs::write(&changed, format!("{text}\n{words}\n")).expect("it is written");
-    build(&content, audience, &format!("{audience}-later"))
+    build(&content, audience, &format!("{audience}-{name}"))
 }
 
 fn build(content: &Path, audience: &str, name: &str) -> PathBuf {

@@ -78,9 +78,8 @@ pub(super) fn of(writer: &mut Writer<'_>) -> Shown {
     let places = book.edition.places.iter().filter(|place| USES.contains(&place.use_));
     let places = places.map(|place| somewhere(writer, place)).collect();
     let contacts = book.edition.contacts.iter();
-    let contacts = contacts
-        .filter_map(|contact| Some(calls::contact(book, contact, &contact.phone.as_ref()?.value)))
-        .collect();
+    let contacts =
+        contacts.filter_map(|contact| Some(calls::contact(book, contact, &contact.phone.as_ref()?.value))).collect();
     let url = book.edition.masthead.url.as_ref();
     let home = book.plan.path(book.number, Subject::Home);
     Shown {

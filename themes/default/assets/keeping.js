@@ -25,7 +25,6 @@
   });
 
   addEventListener("beforeinstallprompt", (event) => {
-    event.preventDefault();
     const ask = () => /** @type {any} */ (event).prompt();
     const button = make("button", { type: "button", class: "pill", click: ask }, say("keeping", "add"));
     add?.replaceChildren(make("p", {}, button));
