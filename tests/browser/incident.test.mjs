@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { address, desktop, none, own, path, phone, watched } from "./site.mjs";
+import { address, desktop, none, profile, path, phone, watched } from "./site.mjs";
 import { browser, fits } from "./state.mjs";
 
 const { device, everywhere } = browser();
@@ -93,7 +93,7 @@ test("a browser that was killed goes on with the incident at once, and does not 
   const folder = mkdtempSync(join(tmpdir(), "gobag-"));
   try {
     const faults = [];
-    let context = await own(folder, phone);
+    let context = await profile(folder, phone);
     let page = await watched(context, faults);
     await begin(page);
     await page.locator(".first-box").first().check();
@@ -101,7 +101,7 @@ test("a browser that was killed goes on with the incident at once, and does not 
     await kept(page, 4);
     await context.close();
 
-    context = await own(folder, phone);
+    context = await profile(folder, phone);
     page = await watched(context, faults);
     await open(page, LOCKDOWN);
     await page.locator(".dock").waitFor();
@@ -111,7 +111,7 @@ test("a browser that was killed goes on with the incident at once, and does not 
     assert.equal(await page.locator("#log_, .dock, .tick-line").count(), 0);
     await context.close();
 
-    context = await own(folder, phone);
+    context = await profile(folder, phone);
     page = await watched(context, faults);
     await open(page, LOCKDOWN);
     await page.getByRole("button", { name: "This is a drill" }).waitFor();
