@@ -232,7 +232,7 @@ test("where the browser refuses or is full, words say so, the log goes on, and w
   await page.evaluate(() => (window.full = false));
   await note(page, "Lights off");
   await kept(page, 4);
-  assert.equal(await page.locator(".note-caution:visible").count(), 0);
+  await page.locator(".note-caution").waitFor({ state: "hidden" });
   await page.reload();
   await page.locator("#log_ .line", { hasText: "Doors locked" }).waitFor();
   none(faults);
