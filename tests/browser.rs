@@ -69,3 +69,23 @@ fn an_incident_is_kept_on_a_host() {
 fn no_kind_of_page_has_a_barrier() {
     browse("access.test.mjs", "staff");
 }
+
+#[test]
+fn a_code_on_paper_is_answered_from_a_disk() {
+    browse("verify.test.mjs", "staff");
+}
+
+#[test]
+fn a_code_on_paper_is_answered_on_a_host() {
+    browse_through("http", "verify.test.mjs", "public");
+}
+
+#[test]
+fn search_works_from_a_disk() {
+    browse("search.test.mjs", "public");
+}
+
+#[test]
+fn search_works_on_a_host() {
+    browse_through("http", "search.test.mjs", "public");
+}

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::colours::Colours;
 use super::navigation::Navigation;
 use super::rota::Rota;
@@ -13,7 +15,7 @@ use super::words::Words;
 use crate::coverage::Coverage;
 use crate::document::body::Body;
 use crate::document::{Document, Location, walk};
-use crate::edition::Edition;
+use crate::edition::{Edition, History};
 use crate::plan::{Plan, Planned, Subject};
 
 /// What all pages of an edition share.
@@ -40,6 +42,8 @@ pub(super) struct Book<'s> {
     pub(super) colours: Colours,
     /// Its chapters and their pages.
     pub(super) navigation: Navigation,
+    /// How each document stands to the releases, by its place in the edition.
+    pub(super) histories: Vec<History>,
     /// Each role's steps.
     pub(super) rota: Rota<'s>,
     /// Each document's address from the edition's folder.
@@ -77,6 +81,7 @@ impl<'s> Book<'s> {
             coverage,
             colours: Colours::of(edition),
             navigation: Navigation::of(edition, number, plan, words),
+            histories: edition.documents.par_iter().map(|document| edition.history(document)).collect(),
             rota: Rota::of(edition),
             documents: (0..edition.documents.len()).map(|at| address(Subject::Document(at))).collect(),
             roles: (0..edition.roles.len()).map(|at| address(Subject::Role(at))).collect(),

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::escape;
 use super::fragment::Html;
 use super::words::Words;
-use crate::document::Content;
+use crate::document::{Content, Kind};
 use crate::edition::Edition;
 use crate::fields::Named as _;
 use crate::plan::{Chapter, Plan, Subject, UrlPath};
@@ -160,10 +160,35 @@ pub(super) fn title(edition: &Edition, subject: Subject, words: &Words) -> Strin
         Subject::Drills => word("drills"),
         Subject::Glossary => word("glossary"),
         Subject::Changes => word("changes"),
+        Subject::Verify => word("verify"),
         Subject::Coverage => word("coverage"),
         Subject::Checks => word("checks"),
         Subject::Index => word("index"),
         Subject::NotFound => word("not-found"),
+    }
+}
+
+/// The words that lead to a page that lists others, among those on the ways into the handbook.
+pub(super) fn door(subject: Subject) -> Option<&'static str> {
+    match subject {
+        Subject::List(kind) => Some(match kind {
+            Kind::Procedure => "act",
+            Kind::Annex => "plan",
+            Kind::Practice => "repair",
+            Kind::Assessment => "assess",
+            Kind::Policy => "policies",
+            Kind::Page => "pages",
+        }),
+        Subject::Roles => Some("roles"),
+        Subject::Contacts => Some("contacts"),
+        Subject::Places => Some("places"),
+        Subject::Hazards => Some("hazards"),
+        Subject::Drills => Some("drills"),
+        Subject::Glossary => Some("glossary"),
+        Subject::Changes => Some("changes"),
+        Subject::Coverage => Some("coverage"),
+        Subject::Checks => Some("checks"),
+        Subject::Home | Subject::Document(_) | Subject::Role(_) | Subject::Index | Subject::NotFound => None,
     }
 }
 

@@ -51,17 +51,15 @@ struct Crumb {
     href: Option<String>,
 }
 
-/// Makes a page. `shared` holds what all pages of the edition are told.
-pub(super) fn page(book: &Book<'_>, number: usize, shared: &Context) -> Result<Vec<u8>, tera::Error> {
+/// Writes a page. `shared` holds what all pages of the edition are told.
+pub(super) fn page(book: &Book<'_>, number: usize, shared: &Context, html: &mut Vec<u8>) -> Result<(), tera::Error> {
     let planned = &book.plan.pages[number];
     let spot = spot(book, planned);
     let mut context = shared.clone();
     let filled = view::fill(book, &spot, planned.subject, &mut context);
     let page = about(book, number, &spot, &filled);
     context.insert_value("page", Value::from_serializable(&page));
-    let mut html = Vec::with_capacity(32 * 1024);
-    book.theme.tera.render_to(&filled.template, &context, &mut html)?;
-    Ok(html)
+    book.theme.tera.render_to(&filled.template, &context, html)
 }
 
 fn spot(book: &Book<'_>, planned: &Planned) -> Spot {
@@ -119,6 +117,7 @@ fn kind(edition: &Edition, subject: Subject) -> &'static str {
         Subject::Drills => "drills",
         Subject::Glossary => "glossary",
         Subject::Changes => "changes",
+        Subject::Verify => "verify",
         Subject::Coverage => "coverage",
         Subject::Checks => "checks",
         Subject::Index => "index",

@@ -7,11 +7,15 @@ use tera::Tera;
 
 use super::assets::Assets;
 use super::escape;
+use super::navigation;
 use super::scripts::Scripts;
 use super::templates;
 use super::words::Words;
 use crate::diagnostic::{Checked, Diagnostics};
+use crate::edition::Edition;
 use crate::fields::Language;
+use crate::plan::Subject;
+use crate::search::Heading;
 use crate::source::{Content, SourceId, Sources};
 
 /// The default theme's files: path from `themes/default/`, bytes.
@@ -70,6 +74,16 @@ impl Theme {
         let scripts = words.iter().map(|(language, words)| (language.clone(), Scripts::of(&files, words))).collect();
         let value = Theme { tera, assets, own: own_templates, names, words, scripts };
         Checked { value, diagnostics: findings.into_inner() }
+    }
+
+    /// What a page that lists others is called, for search.
+    #[must_use]
+    pub fn heading(&self, edition: &Edition, subject: Subject) -> Heading {
+        let words = self.words(&edition.reader.language);
+        Heading {
+            title: navigation::title(edition, subject, words),
+            lead: navigation::door(subject).and_then(|door| words.find("door", door)).unwrap_or_default().to_owned(),
+        }
     }
 
     /// The words in a language; the first language's where it has none.

@@ -153,6 +153,7 @@ fn registers(writer: &Writer<'_>) -> Vec<Door> {
         (Subject::Drills, "drills"),
         (Subject::Glossary, "glossary"),
         (Subject::Changes, "changes"),
+        (Subject::Verify, "verify"),
         (Subject::Coverage, "coverage"),
         (Subject::Checks, "checks"),
         (Subject::List(Kind::Page), "pages"),

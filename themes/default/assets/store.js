@@ -82,6 +82,16 @@
     keys: async (room) => (await inside(room, "readonly", (store) => store.getAllKeys())).map(String),
     all: (room, prefix) => inside(room, "readonly", (store) => store.getAll(under(prefix))),
     put: async (room, key, value) => void (await inside(room, "readwrite", (store) => store.put(value, key))),
+    change: async (room, key, work) => {
+      await inside(room, "readwrite", (store) => {
+        const asked = store.get(key);
+        asked.onsuccess = () => {
+          const next = work(asked.result);
+          if (next !== undefined) store.put(next, key);
+        };
+        return asked;
+      });
+    },
     remove: async (room, key) => void (await inside(room, "readwrite", (store) => store.delete(key))),
     clear: async (room, prefix) => {
       const range = under(prefix);

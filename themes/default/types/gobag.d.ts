@@ -61,6 +61,8 @@ interface GobagStore {
   /** What is kept in a room, or under the keys that begin with a word; in the order of the keys. */
   all(room: StoreRoom, prefix?: string): Promise<any[]>;
   put(room: StoreRoom, key: string, value: unknown): Promise<void>;
+  /** Reads and writes at once, so that no other tab comes between: `work` gives what is kept, or undefined to leave it. */
+  change(room: StoreRoom, key: string, work: (there: any) => unknown): Promise<void>;
   remove(room: StoreRoom, key: string): Promise<void>;
   /** Forgets a room, or the keys in it that begin with a word: all at once or nothing. */
   clear(room: StoreRoom, prefix?: string): Promise<void>;

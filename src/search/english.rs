@@ -1,0 +1,208 @@
+//! English: words that say nothing by themselves, and what frightened people call things.
+
+use super::tongue::Echo;
+
+/// Sorted, so that they can be looked up.
+pub(super) const QUIET: &[&str] = &[
+    "a",
+    "about",
+    "am",
+    "an",
+    "and",
+    "any",
+    "are",
+    "as",
+    "at",
+    "be",
+    "been",
+    "between",
+    "but",
+    "by",
+    "can",
+    "could",
+    "did",
+    "do",
+    "does",
+    "doing",
+    "for",
+    "from",
+    "get",
+    "had",
+    "has",
+    "have",
+    "having",
+    "he",
+    "her",
+    "here",
+    "him",
+    "his",
+    "how",
+    "i",
+    "if",
+    "im",
+    "in",
+    "into",
+    "is",
+    "it",
+    "its",
+    "just",
+    "kid",
+    "kids",
+    "me",
+    "my",
+    "need",
+    "no",
+    "not",
+    "of",
+    "on",
+    "or",
+    "our",
+    "please",
+    "she",
+    "should",
+    "so",
+    "some",
+    "someone",
+    "something",
+    "that",
+    "the",
+    "their",
+    "them",
+    "then",
+    "there",
+    "theres",
+    "they",
+    "this",
+    "to",
+    "us",
+    "was",
+    "we",
+    "were",
+    "what",
+    "whats",
+    "when",
+    "where",
+    "wheres",
+    "which",
+    "who",
+    "whose",
+    "why",
+    "will",
+    "with",
+    "would",
+    "you",
+    "your",
+];
+
+const fn echo(meant: &'static str, said: &'static str) -> Echo {
+    Echo { meant, said }
+}
+
+/// Words of titles or names of actions, and what people type for them.
+pub(super) const ECHOES: &[Echo] = &[
+    echo(
+        "lockdown",
+        "shooter, gunman, gun, shots fired, shooting, gunshots, gunfire, armed, weapon, intruder, attacker, stabbing, knife",
+    ),
+    echo("lockdown", "hide, barricade, stranger inside the building, active threat, killer, code red"),
+    echo("weapon", "gun, knife, pistol, rifle, in a backpack, brought a gun, armed"),
+    echo(
+        "secure",
+        "lockout, perimeter, police nearby, danger outside, in the neighborhood, lock the doors, soft lockdown, manhunt",
+    ),
+    echo("hold", "stay in the classroom, stay in your room, clear the hallway, halls, corridor, fight in the hallway"),
+    echo("evacuate", "evac, leave the building, get out, exit, everyone outside, fire drill"),
+    echo(
+        "shelter",
+        "tornado, twister, funnel cloud, storm, siren, hurricane, wind, lightning, thunder, hail, weather warning, duck and cover",
+    ),
+    echo("reverse evacuation", "come inside, playground, recess, dog, bear, wild animal loose"),
+    echo(
+        "reunify",
+        "pick up my child, pickup, son, daughter, collect my child, get my child, parents, guardian, release, find my child",
+    ),
+    echo(
+        "reunification",
+        "pick up my child, pickup, son, daughter, collect my child, get my child, parents, guardian, release, find my child",
+    ),
+    echo("reunification", "reunite, reunion, reunited, bring together"),
+    echo(
+        "reunite",
+        "pick up my child, pickup, son, daughter, collect my child, get my child, parents, guardian, release, find my child",
+    ),
+    echo(
+        "medical",
+        "hurt, injured, injury, bleeding, blood, seizure, fit, unconscious, collapsed, fainted, passed out, not breathing",
+    ),
+    echo(
+        "medical",
+        "choking, heart attack, cpr, aed, defibrillator, ambulance, first aid, overdose, narcan, naloxone, broken bone",
+    ),
+    echo(
+        "anaphylaxis",
+        "epipen, epi pen, epinephrine, allergy, allergic reaction, peanut, nut, bee sting, swelling, hives, throat closing",
+    ),
+    echo("fire", "smoke, burning, burn, flames, alarm"),
+    echo("gas", "smell, leak, rotten eggs, odor, propane"),
+    echo("hazardous", "chemical spill, fumes, toxic, hazmat, acid"),
+    echo("bomb", "explosive, explosion, suspicious package, suspicious bag, phone threat"),
+    echo("earthquake", "quake, shaking, tremor, aftershock, drop cover and hold"),
+    echo("air quality", "smog, wildfire smoke, haze, hard to breathe, asthma"),
+    echo("bus", "crash, accident, wreck, collision"),
+    echo(
+        "missing student",
+        "lost child, runaway, ran away, wandered off, gone, cannot find a student, eloped, bolted, abducted, kidnapped",
+    ),
+    echo(
+        "crisis",
+        "suicide, suicidal, kill himself, kill herself, self harm, cutting, hopeless, panic attack, meltdown, mental health",
+    ),
+    echo("death", "died, dead, student died, teacher died, passed away, grief, grieving, funeral, suicide, loss"),
+    echo("utility", "power outage, blackout, electricity, lights out, no water, heat, heating, internet down, toilets"),
+    echo("power", "outage, blackout, electricity, lights out"),
+    echo("early dismissal", "send home, closing, closed, snow day, cancelled, dismiss early"),
+    echo("winter", "snow, blizzard, ice, icy, cold, freezing"),
+    echo("flood", "flooding, water rising, rain, river"),
+    echo("intruder", "shooter, gunman, stranger, trespasser, armed"),
+    echo("disease", "flu, virus, covid, sick, illness, outbreak, vomiting, lice, measles, infection, contagious"),
+    echo("substitute", "sub, guest teacher, first day, new here"),
+    echo("visitor", "guest, stranger, sign in, badge"),
+    echo("families", "parents, mom, dad, mother, father, guardian"),
+    echo("threat assessment", "said he would hurt, kill list, scary post, threatening message, btam"),
+    echo("worried", "report a threat, report bullying, anonymous tip, tell someone, concern"),
+    echo("reporting concern", "report a threat, report bullying, anonymous tip, tell someone, worried"),
+    echo("bias", "racism, racist, slur, name calling, bullying, hate"),
+    echo("reentry", "coming back, after suspension, after the hospital, return to school"),
+    echo("conference", "mediation, meeting after harm"),
+    echo("drill", "practice, exercise, rehearsal"),
+    echo("contacts", "phone numbers, whom to call, telephone, directory"),
+    echo("accessibility", "disability, disabled, wheelchair, deaf, blind, iep, special education"),
+    echo("after scary day", "talk to my child, anxious, nightmares, scared, afraid, upset, trauma"),
+    echo("language", "interpreter, translation, translate"),
+    echo("privacy", "ferpa, records, confidential, data"),
+    echo("conduct", "rules, discipline, behavior, suspension, dress code, cell phones"),
+    echo("promulgation", "signature, approved, signed, adopted"),
+];
+
+/// What a place is for, and what people type who look for it.
+pub(super) const PLACES: &[Echo] = &[
+    echo("assembly", "assembly place, meeting place, evacuation point, where do we go, where do we meet"),
+    echo("shelter", "shelter area, safe room, basement, where do we take shelter"),
+    echo("reunification", "reunification site, pick up, where do families go"),
+    echo("command", "command post, headquarters"),
+    echo("staging", "staging area, where ambulances wait"),
+    echo("medical", "first aid"),
+    echo("media", "press, reporters"),
+    echo("transport", "buses, bus stop"),
+    echo("quiet", "calm room"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quiet_words_are_sorted() {
+        assert!(QUIET.is_sorted());
+    }
+}

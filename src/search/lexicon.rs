@@ -1,0 +1,239 @@
+//! Entries into weighed words: every word of a language once, with its class, and for each entry how much it is about what.
+//!
+//! Inflections share a class ("evacuate", "evacuation"), so that they share their postings and no stemmer is needed where
+//! somebody searches. How much an entry is about a class is BM25F with lengths that are compared with fixed ones: an entry
+//! weighs the same in every edition, so schools share the work and most of what is published.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use super::entry::Entry;
+use super::token::{tokens, whole};
+use super::tongue::Tongue;
+
+/// Every word of some entries.
+pub(super) struct Lexicon {
+    /// The words.
+    pub(super) words: Vec<Word>,
+    /// Their numbers in the order in which a browser sorts them.
+    pub(super) sorted: Vec<u32>,
+    /// How many classes there are.
+    pub(super) classes: usize,
+}
+
+/// A word.
+pub(super) struct Word {
+    /// As it is searched for.
+    pub(super) text: String,
+    /// The class it shares with its other forms.
+    pub(super) class: u32,
+    /// Whether a title or a heading has it: such words are what people mistype.
+    pub(super) strong: bool,
+}
+
+/// What an entry is about.
+pub(super) struct Weighed {
+    /// Its words, by number.
+    pub(super) words: Vec<u32>,
+    /// Its classes, each with its impact from 0 to 15.
+    pub(super) postings: Vec<(u32, u8)>,
+}
+
+/// The first sign of words that stand for a role that acts in an entry: nobody can type them into a text.
+pub(super) const ROLE: char = '@';
+/// The first sign of words that stand for a whole title, alias or echo, as one: "=is-it-over".
+const WHOLE: char = '=';
+
+const TITLE: f32 = 10.0;
+const CALLED: f32 = 14.0;
+const ALIAS: f32 = 7.0;
+const ECHO: f32 = 4.5;
+const HEADING: f32 = 2.5;
+const LEAD: f32 = 2.0;
+const STEP: f32 = 1.4;
+const BODY: f32 = 1.0;
+
+/// How quickly more of the same word stops to count: in a text, however long it speaks of it, it comes to less than in a
+/// title; and of all together.
+const TEXT: f32 = 4.0;
+const SATURATION: f32 = 8.0;
+/// The lengths that a title (in words) and a text (in bytes) are compared with.
+const TITLE_LENGTH: f32 = 3.0;
+const TEXT_LENGTH: f32 = 2_500.0;
+
+/// How many entries one thread takes at a time; fixed, so that numbers do not depend on the machine.
+const SHARE: usize = 128;
+
+/// Weighs entries of one language.
+pub(super) fn weigh(entries: &[Entry], tongue: &Tongue) -> (Lexicon, Vec<Weighed>) {
+    let parts: Vec<Part> = entries.par_chunks(SHARE).map(|share| Part::of(share, tongue)).collect();
+    let mut lexicon = Lexicon { words: Vec::new(), sorted: Vec::new(), classes: 0 };
+    let mut numbers: HashMap<String, u32> = HashMap::new();
+    let mut classes: HashMap<String, u32> = HashMap::new();
+    let mut weighed: Vec<(Vec<u32>, Vec<Vec<(u32, Weight)>>)> = Vec::with_capacity(parts.len());
+    for part in parts {
+        let mut known = Vec::with_capacity(part.words.len());
+        for found in part.words {
+            let number = *numbers.entry(found.text).or_insert_with_key(|text| {
+                let stem = if text.starts_with([ROLE, WHOLE]) { text.clone() } else { tongue.stem(text, &found.small) };
+                let next = u32::try_from(classes.len()).expect("a handbook has fewer than four billion words");
+                let class = *classes.entry(stem).or_insert(next);
+                lexicon.words.push(Word { text: text.clone(), class, strong: false });
+                u32::try_from(lexicon.words.len() - 1).expect("a handbook has fewer than four billion words")
+            });
+            lexicon.words[number as usize].strong |= found.strong;
+            known.push(number);
+        }
+        weighed.push((known, part.entries));
+    }
+    lexicon.classes = classes.len();
+    lexicon.sorted = (0..u32::try_from(lexicon.words.len()).unwrap_or(u32::MAX)).collect();
+    let words = &lexicon.words;
+    lexicon.sorted.sort_by(|a, b| {
+        let (a, b) = (words[*a as usize].text.as_str(), words[*b as usize].text.as_str());
+        if a.is_ascii() || b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
+    });
+    let shares: Vec<Vec<Weighed>> = weighed
+        .into_par_iter()
+        .zip(entries.par_chunks(SHARE))
+        .map(|((known, found), entries)| {
+            let each = found.into_iter().zip(entries);
+            each.map(|(found, entry)| Weighed::of(&found, &known, words, entry.group.weight())).collect()
+        })
+        .collect();
+    (lexicon, shares.into_iter().flatten().collect())
+}
+
+impl Weighed {
+    fn of(found: &[(u32, Weight)], known: &[u32], words: &[Word], weight: f32) -> Weighed {
+        let mut classes: Vec<(u32, Weight)> = Vec::with_capacity(found.len());
+        let mut numbers: Vec<u32> = Vec::with_capacity(found.len());
+        for (word, weight) in found {
+            let number = known[*word as usize];
+            numbers.push(number);
+            classes.push((words[number as usize].class, *weight));
+        }
+        classes.sort_by_key(|(class, _)| *class);
+        let postings = classes.chunk_by(|a, b| a.0 == b.0).map(|forms| {
+            let sum = forms.iter().fold(Weight::default(), |sum, (_, other)| sum.plus(*other));
+            let text = TEXT * sum.text / (sum.text + TEXT);
+            let all = sum.name + text;
+            let impact = all / (all + SATURATION) * weight * 16.0;
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 15")]
+            (forms[0].0, impact.round().clamp(0.0, 15.0) as u8)
+        });
+        Weighed { postings: postings.collect(), words: numbers }
+    }
+}
+
+/// What a word counts in an entry: in what the entry is called by, and in its text.
+#[derive(Clone, Copy, Default, PartialEq)]
+struct Weight {
+    name: f32,
+    text: f32,
+}
+
+impl Weight {
+    fn name(name: f32) -> Weight {
+        Weight { name, text: 0.0 }
+    }
+
+    fn text(text: f32) -> Weight {
+        Weight { name: 0.0, text }
+    }
+
+    fn plus(self, other: Weight) -> Weight {
+        // A word is in the title or an alias once, however often it is said there.
+        Weight { name: self.name.max(other.name) + self.name.min(other.name) * 0.25, text: self.text + other.text }
+    }
+}
+
+/// The words of a share of the entries, numbered among themselves.
+struct Part {
+    words: Vec<Found>,
+    entries: Vec<Vec<(u32, Weight)>>,
+}
+
+struct Found {
+    text: String,
+    small: String,
+    strong: bool,
+}
+
+impl Part {
+    fn of(entries: &[Entry], tongue: &Tongue) -> Part {
+        let mut numbers: HashMap<String, u32> = HashMap::new();
+        let mut part = Part { words: Vec::new(), entries: Vec::with_capacity(entries.len()) };
+        let mut weights: Vec<Weight> = Vec::new();
+        let mut touched: Vec<u32> = Vec::new();
+        for entry in entries {
+            let mut add = |text: &str, small: &str, weight: Weight, strong: bool| {
+                let number = match numbers.get(text) {
+                    Some(number) => *number,
+                    None => {
+                        let number =
+                            u32::try_from(part.words.len()).expect("a share has fewer than four billion words");
+                        numbers.insert(text.to_owned(), number);
+                        part.words.push(Found { text: text.to_owned(), small: small.to_owned(), strong: false });
+                        weights.push(Weight::default());
+                        number
+                    }
+                };
+                if strong {
+                    part.words[number as usize].strong = true;
+                }
+                if weights[number as usize] == Weight::default() {
+                    touched.push(number);
+                }
+                weights[number as usize] = weights[number as usize].plus(weight);
+            };
+            of_entry(entry, tongue, &mut add);
+            touched.sort_unstable();
+            part.entries.push(
+                touched.drain(..).map(|number| (number, std::mem::take(&mut weights[number as usize]))).collect(),
+            );
+        }
+        part
+    }
+}
+
+/// Each word of an entry with the weight of its place.
+fn of_entry(entry: &Entry, tongue: &Tongue, add: &mut dyn FnMut(&str, &str, Weight, bool)) {
+    let mut length = 0.0;
+    tokens(&entry.title, |word, _| length += if tongue.is_quiet(word) { 0.4 } else { 1.0 });
+    let title = TITLE / (0.4 + 0.6 * length / TITLE_LENGTH);
+    let own = entry.aliases.iter().map(|words| (words, ALIAS, ALIAS));
+    let echoes = entry.echoes.iter().map(|words| (words, ECHO, ECHO));
+    for (words, weight, as_whole) in std::iter::once((&entry.title, title, CALLED)).chain(own).chain(echoes) {
+        tokens(words, |word, small| add(word, small, Weight::name(weight), true));
+        let whole = format!("{WHOLE}{}", whole(words));
+        add(&whole, &whole, Weight::name(as_whole), false);
+    }
+    for role in &entry.roles {
+        let name = format!("{ROLE}{role}");
+        add(&name, &name, Weight::name(ALIAS), false);
+    }
+    let bytes: usize = entry.passages.iter().map(|passage| passage.text.len()).sum();
+    #[allow(clippy::cast_precision_loss, reason = "a text has fewer than 16 million bytes")]
+    let norm = 1.0 / (0.5 + 0.5 * bytes as f32 / TEXT_LENGTH);
+    for (at, passage) in entry.passages.iter().enumerate() {
+        // Words that say nothing are found in names only.
+        let mut said = |words: &str, weight: Weight, strong: bool| {
+            tokens(words, |word, small| {
+                if !tongue.is_quiet(word) {
+                    add(word, small, weight, strong);
+                }
+            });
+        };
+        said(&passage.heading, Weight::text(HEADING), true);
+        let body = Weight::text(norm * if at == 0 { LEAD } else { BODY });
+        let mut from = 0;
+        for step in &passage.steps {
+            said(passage.text.get(from..step.start).unwrap_or_default(), body, false);
+            said(&passage.text[step.clone()], Weight::text(STEP * norm), false);
+            from = step.end;
+        }
+        said(&passage.text[from..], body, false);
+    }
+}

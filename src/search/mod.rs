@@ -1,0 +1,128 @@
+//! Editions into search files: a root for each edition, and chunks that editions share where they are equal.
+//!
+//! A browser asks for the root, then for the few chunks that hold what is typed, then for the titles of what it found, and
+//! for the texts of what it shows. Everything is a classic script that gives data (`gobag.give`), so that it works from a
+//! disk. What is restricted is not in an edition, so it is not here.
+
+mod catalog;
+mod echo;
+mod english;
+mod entry;
+mod lexicon;
+mod pack;
+mod prose;
+mod token;
+mod tongue;
+mod volume;
+mod wire;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use rayon::prelude::*;
+
+use crate::edition::Edition;
+use crate::plan::{Plan, Subject};
+use echo::Echoes;
+use entry::Entry;
+use tongue::Tongue;
+use volume::Library;
+
+/// What a page that lists others is called, which the theme says.
+#[derive(Clone, Debug, Default)]
+pub struct Heading {
+    /// Its title.
+    pub title: String,
+    /// A few words about it.
+    pub lead: String,
+}
+
+/// The theme's words for pages that list others.
+pub type Headings<'h> = &'h (dyn Fn(&Edition, Subject) -> Heading + Sync);
+
+/// Every search file by its path on the site.
+#[must_use]
+pub fn index(editions: &[Edition], plan: &Plan, headings: Headings<'_>) -> BTreeMap<String, Vec<u8>> {
+    let mut languages: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (number, edition) in editions.iter().enumerate() {
+        languages.entry(edition.reader.language.as_str()).or_default().push(number);
+    }
+    let shelves: Vec<Shelves> =
+        languages.values().map(|numbers| Shelves::of(editions, numbers, plan, headings)).collect();
+    // Names are short. In the rare case that two chunks have one name, all get others.
+    for salt in 0..=u8::MAX {
+        let mut all: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+        let files = shelves.iter().flat_map(|shelves| shelves.files(editions, plan, salt));
+        let differs = |(path, bytes): (String, Vec<u8>)| {
+            let known = all.entry(path).or_insert_with(|| bytes.clone());
+            *known != bytes
+        };
+        if !files.collect::<Vec<_>>().into_iter().any(differs) {
+            return all;
+        }
+    }
+    panic!("no salt of 256 gives every chunk of the search index a name of its own");
+}
+
+/// The entries of every edition in one language, each entry once.
+struct Shelves {
+    tongue: Tongue,
+    entries: Vec<Entry>,
+    /// The numbers of the editions, and of the entries of each.
+    editions: Vec<(usize, Vec<u32>)>,
+    lexicon: lexicon::Lexicon,
+    weighed: Vec<lexicon::Weighed>,
+    texts: Vec<String>,
+}
+
+impl Shelves {
+    fn of(editions: &[Edition], numbers: &[usize], plan: &Plan, headings: Headings<'_>) -> Shelves {
+        let tongue = Tongue::of(&editions[numbers[0]].reader.language);
+        let found: Vec<Vec<Entry>> = numbers
+            .par_iter()
+            .map(|&number| {
+                let echoes = Echoes::of(&editions[number], &tongue);
+                let mut entries = catalog::entries(&editions[number], number, plan, headings);
+                let mut seen = BTreeSet::new();
+                let first: Vec<bool> =
+                    entries.iter().map(|entry| entry.action.is_some_and(|action| seen.insert(action))).collect();
+                entries.par_iter_mut().zip(first).for_each(|(entry, first)| echoes.give(entry, first));
+                entries
+            })
+            .collect();
+        // Most of what a school reads is what the district reads.
+        let mut known: HashMap<Entry, u32> = HashMap::new();
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut shelves = Vec::with_capacity(numbers.len());
+        for (&number, found) in numbers.iter().zip(found) {
+            let mut shelf = Vec::with_capacity(found.len());
+            for entry in found {
+                let next = u32::try_from(entries.len()).expect("a handbook has fewer than four billion entries");
+                let at = *known.entry(entry).or_insert_with_key(|entry| {
+                    entries.push(entry.clone());
+                    next
+                });
+                shelf.push(at);
+            }
+            shelves.push((number, shelf));
+        }
+        drop(known);
+        let (lexicon, weighed) = lexicon::weigh(&entries, &tongue);
+        let texts = entries.par_iter().map(|entry| volume::text(&entry.passages)).collect();
+        Shelves { tongue, entries, editions: shelves, lexicon, weighed, texts }
+    }
+
+    fn files(&self, editions: &[Edition], plan: &Plan, salt: u8) -> Vec<(String, Vec<u8>)> {
+        let library = Library {
+            entries: &self.entries,
+            weighed: &self.weighed,
+            lexicon: &self.lexicon,
+            tongue: &self.tongue,
+            texts: &self.texts,
+        };
+        let each = self.editions.par_iter().map(|(number, shelf)| {
+            let edition = (&editions[*number], *number, plan);
+            volume::files(&library, shelf, edition, salt)
+        });
+        each.collect::<Vec<_>>().into_iter().flatten().collect()
+    }
+}

@@ -1,0 +1,139 @@
+//! Text into the words that are searched for: small letters, without accents and apostrophes. `finder.js` does the same.
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+/// The longest word, in characters; what is longer is cut here and in the browser.
+const LONGEST: usize = 40;
+
+/// Each word of a text: as it is searched for, and as it stands in small letters. Two words with a hyphen between them are
+/// also one: "lock-down" is found as "lockdown".
+pub(super) fn tokens(text: &str, mut each: impl FnMut(&str, &str)) {
+    let mut before: Option<(usize, String)> = None;
+    for (start, run) in runs(text) {
+        let small = lowered(run);
+        let word = fold(&small);
+        if word.is_empty() {
+            continue;
+        }
+        match signs(&word) {
+            Some(pairs) => pairs.iter().for_each(|pair| each(pair, pair)),
+            None => {
+                each(&word, &small);
+                if let Some((end, first)) = &before
+                    && *end + 1 == start
+                    && text.as_bytes()[*end] == b'-'
+                {
+                    let joined = format!("{first}{word}");
+                    each(&joined, &joined);
+                }
+            }
+        }
+        let joins = word.chars().all(char::is_alphabetic);
+        before = joins.then(|| (start + run.len(), word.into_owned()));
+    }
+}
+
+/// A text's words with hyphens between them: a title as it is looked for as a whole.
+pub(super) fn whole(text: &str) -> String {
+    let mut whole = String::with_capacity(text.len());
+    for (_, run) in runs(text) {
+        let small = lowered(run);
+        let word = fold(&small);
+        let pairs = signs(&word);
+        let words = pairs.as_deref().map_or_else(|| vec![&*word], |pairs| pairs.iter().map(String::as_str).collect());
+        for word in words.into_iter().filter(|word| !word.is_empty()) {
+            if !whole.is_empty() {
+                whole.push('-');
+            }
+            whole.push_str(word);
+        }
+    }
+    whole
+}
+
+/// A word as it is searched for.
+pub(super) fn fold(word: &str) -> Cow<'_, str> {
+    if word.len() <= LONGEST && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+        return Cow::Borrowed(word);
+    }
+    let letters = word.nfkd().flat_map(char::to_lowercase);
+    Cow::Owned(letters.filter(|c| c.is_alphanumeric() && !is_accent(*c)).take(LONGEST).collect())
+}
+
+/// Runs of letters, digits, accents and apostrophes with the place of each.
+fn runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_part = |c: char| c.is_alphanumeric() || is_accent(c) || matches!(c, '\'' | '’');
+    let mut rest = text;
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = rest.find(is_part)?;
+        let length = rest[start..].find(|c| !is_part(c)).unwrap_or(rest.len() - start);
+        let run = &rest[start..start + length];
+        let place = at + start;
+        at += start + length;
+        rest = &rest[start + length..];
+        Some((place, run))
+    })
+}
+
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+fn lowered(run: &str) -> Cow<'_, str> {
+    if run.bytes().all(|b| b.is_ascii_lowercase()) {
+        return Cow::Borrowed(run);
+    }
+    Cow::Owned(run.to_lowercase())
+}
+
+/// Chinese and Japanese set no spaces: their words are found by pairs of signs.
+fn signs(word: &str) -> Option<Vec<String>> {
+    let is_sign = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
+    if word.is_ascii() || !word.contains(is_sign) {
+        return None;
+    }
+    let letters: Vec<char> = word.chars().collect();
+    match letters.as_slice() {
+        [one] => Some(vec![one.to_string()]),
+        several => Some(several.windows(2).map(|pair| pair.iter().collect()).collect()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        let mut words = Vec::new();
+        tokens(text, |word, _| words.push(word.to_owned()));
+        words
+    }
+
+    #[test]
+    fn accents_capitals_and_apostrophes_do_not_matter() {
+        assert_eq!(words("The nurse’s Évacuation, DON'T"), ["the", "nurses", "evacuation", "dont"]);
+    }
+
+    #[test]
+    fn words_with_a_hyphen_are_found_in_one_and_in_two() {
+        assert_eq!(words("lock-down at 2026-08-15"), ["lock", "down", "lockdown", "at", "2026", "08", "15"]);
+    }
+
+    #[test]
+    fn a_title_is_one_word_too() {
+        assert_eq!(whole("First-aid team: what’s in it"), "first-aid-team-whats-in-it");
+    }
+
+    #[test]
+    fn chinese_is_found_by_pairs() {
+        assert_eq!(words("请锁上门 911"), ["请锁", "锁上", "上门", "911"]);
+    }
+
+    #[test]
+    fn what_has_no_letters_has_no_words() {
+        assert_eq!(words("!?… 🚒 ' ’"), Vec::<String>::new());
+    }
+}
