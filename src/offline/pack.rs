@@ -56,7 +56,7 @@ pub(super) fn bundles<'f>(files: &[&'f str], sizes: &BTreeMap<String, usize>) ->
     let mut held = 0;
     for path in files {
         let size = sizes.get(*path).copied().unwrap_or_default();
-        let is_border = held >= LEAST && blake3::hash(path.as_bytes()).as_bytes()[0] % ONE_IN == 0;
+        let is_border = held >= LEAST && blake3::hash(path.as_bytes()).as_bytes()[0].is_multiple_of(ONE_IN);
         if !open.is_empty() && (is_border || held + size > MOST) {
             bundles.push(std::mem::take(&mut open));
             held = 0;

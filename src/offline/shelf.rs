@@ -17,10 +17,10 @@ pub(super) enum Group {
     Core,
     /// What to do.
     Procedures,
-    /// The way to find it.
-    Search,
     /// What I do.
     Roles,
+    /// The way to find it.
+    Search,
     /// Pictures of procedures.
     Pictures,
     /// Registers and everything about the handbook.

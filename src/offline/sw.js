@@ -245,10 +245,10 @@
     return directory;
   };
 
-  /** @type {Map<string, Promise<Map<string, Response>>>} */
+  /** @type {Map<string, Promise<Map<string, Blob>>>} */
   const unpacked = new Map();
 
-  /** Every file of a pack, or none where it is not here. @param {string} name @returns {Promise<Map<string, Response>>} */
+  /** Every file of a pack, or none where it is not here. @param {string} name @returns {Promise<Map<string, Blob>>} */
   const unpack = async (name) => {
     const packed = await (await store()).match(`${packs}${name}.pack`);
     if (!packed?.body) return new Map();
@@ -258,9 +258,8 @@
     const table = JSON.parse(new TextDecoder().decode(bytes.slice(4, at)));
     return new Map(
       table.map(([path, type, length]) => {
-        const body = bytes.slice(at, at + length);
         at += length;
-        return [path, new Response(body, { headers: { "content-type": type } })];
+        return [path, new Blob([bytes.slice(at - length, at)], { type })];
       }),
     );
   };
@@ -275,7 +274,7 @@
     unpacked.set(name, known);
     known.then((files) => files.size === 0 && unpacked.delete(name), () => unpacked.delete(name));
     if (unpacked.size > UNPACKED) unpacked.delete([...unpacked.keys()][0]);
-    return (await known).get(path)?.clone();
+    return (await known).get(path);
   };
 
   /** An address without what is not part of the file's name. @param {string} address */
@@ -296,7 +295,7 @@
     const path = pathOf(request.url);
     for (const file of meant(path)) {
       const found = await find(file).catch(() => undefined);
-      if (found) return found;
+      if (found) return new Response(found, { headers: { "content-type": found.type } });
     }
     const files = await whereabouts().catch(() => new Map());
     if (files.has(`${path}/index.html`)) return Response.redirect(`${scope}${encodeURI(path)}/${new URL(request.url).search}`);
@@ -315,7 +314,7 @@
     const isKept = everything || root in tiers;
     // The page for lost readers has addresses that begin where the handbook says that it stands.
     const page = isKept && base === scope.pathname && !meant(path).some((file) => files.has(file)) && (await find("404.html"));
-    if (page) return new Response(page.body, { status: 404, headers: page.headers });
+    if (page) return new Response(page, { status: 404, headers: { "content-type": page.type } });
     const words = `${isKept ? root : Object.keys(tiers)[0] ?? ""}offline.html`;
     return path === words ? Response.error() : Response.redirect(`${scope}${encodeURI(words)}#missing_`);
   };
