@@ -292,6 +292,8 @@ test("the number for help stays on the screen wherever one reads, upright and on
   ]) {
     const { context } = await device({ ...phone, viewport: { width, height } });
     await each(context, kinds, found, async (page, path) => {
+      // The page that needs no other file has no bar: its number is among its first words.
+      if ((await page.locator(".bar").count()) === 0) return;
       await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight / 2));
       const call = page.locator(".bar-call");
       if (!(await inSight(call))) found.push(`${path}: the number is out of sight at ${width} × ${height}`);
@@ -309,7 +311,7 @@ test("every telephone number that a page shows can be tapped", async () => {
   const { context } = await device();
   await each(context, kinds, found, async (page, path) => {
     const bare = await page.evaluate(() => {
-      const walker = document.createTreeWalker(document.querySelector(".main"), NodeFilter.SHOW_TEXT);
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       const bare = [];
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         if (/\+?1? ?\(?\d{3}\)?[ -]\d{3}[ -]\d{4}/.test(node.data) && !node.parentElement.closest("a[href^='tel:']")) bare.push(node.data.trim());

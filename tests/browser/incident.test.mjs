@@ -134,6 +134,7 @@ test("a drill is called a drill everywhere, and both are kept side by side until
   assert.match(await page.locator(".tell-now").innerText(), /A drill is open/);
   await open(page, LOCKDOWN);
   await sure(page, "End the drill", "Yes, it is over");
+  await page.locator(".dock").waitFor({ state: "detached" });
   await kept(page, 3);
   assert.equal((await lines(page))[0], "The drill is over");
   assert.equal(await page.locator(".dock, .tick-line, .composer").count(), 0, "what is over is not ticked");
@@ -362,7 +363,8 @@ test("it says that nothing is sent, and nothing is", async () => {
 });
 
 test("where the script does not come, the page says so, and another tap tries again", async () => {
-  const { page } = await device();
+  // A worker would have kept it.
+  const { page } = await device({ ...phone, serviceWorkers: "block" });
   await page.route(/incident\.[0-9a-f]+\.js$/, (route) => route.abort(), { times: 1 });
   await open(page, LOCKDOWN);
   const button = page.getByRole("button", { name: "This is happening now" });
