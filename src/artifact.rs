@@ -1,40 +1,26 @@
 //! What is published: a finished tree of files, each as a path and its bytes.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::Mutex;
 
-/// A file's bytes: made here, or taken as they are from a source.
-#[derive(Clone, Debug)]
-pub enum Bytes {
-    /// Rendered.
-    Made(Vec<u8>),
-    /// A picture or attachment of the handbook.
-    Taken(Arc<[u8]>),
-}
-
-impl Bytes {
-    /// The bytes themselves.
-    #[must_use]
-    pub fn as_slice(&self) -> &[u8] {
-        match self {
-            Bytes::Made(bytes) => bytes,
-            Bytes::Taken(bytes) => bytes,
-        }
-    }
+/// Where finished files go, one by one and from any thread: into memory, or at once to the disk.
+pub trait Shelf: Sync {
+    /// Takes a file. Paths have `/` between names, no leading `/`, and stay inside the tree; each comes once.
+    fn put(&self, path: &str, bytes: &[u8]);
 }
 
 /// The whole output, ordered by path.
 #[derive(Clone, Debug, Default)]
 pub struct Artifacts {
-    files: BTreeMap<String, Bytes>,
+    files: BTreeMap<String, Vec<u8>>,
 }
 
 impl Artifacts {
-    /// Adds a file. Paths have `/` between names, no leading `/`, and stay inside the tree.
+    /// Adds a file.
     ///
     /// # Panics
     /// When the path leaves the tree or exists already: `plan.rs` has given each file its own place.
-    pub fn insert(&mut self, path: String, bytes: Bytes) {
+    pub fn insert(&mut self, path: String, bytes: Vec<u8>) {
         assert!(
             !path.is_empty() && path.split('/').all(|name| !name.is_empty() && name != "." && name != ".."),
             "{path} is not a path inside the output"
@@ -51,7 +37,7 @@ impl Artifacts {
     /// The bytes at a path.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&[u8]> {
-        self.files.get(path).map(Bytes::as_slice)
+        self.files.get(path).map(Vec::as_slice)
     }
 
     /// How many files there are.
@@ -64,5 +50,11 @@ impl Artifacts {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
+    }
+}
+
+impl Shelf for Mutex<Artifacts> {
+    fn put(&self, path: &str, bytes: &[u8]) {
+        self.lock().expect("adding a file does not panic").insert(path.to_owned(), bytes.to_vec());
     }
 }

@@ -1,14 +1,18 @@
 //! The whole pipeline on one page: sources in, findings and a finished tree out.
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
 use rayon::prelude::*;
 use thiserror::Error;
 
-use crate::artifact::{Artifacts, Bytes};
+use crate::artifact::{Artifacts, Shelf};
 use crate::config::Rank;
 use crate::coverage::Coverage;
 use crate::diagnostic::{Checked, Diagnostics, Severity};
-use crate::edition::{Edition, Reader};
-use crate::fields::Id;
+use crate::edition::release::Difference;
+use crate::edition::{self, Edition, Reader};
+use crate::fields::{Id, Placed};
 use crate::handbook::Handbook;
 use crate::handbook::frameworks;
 use crate::nearest::suggestion;
@@ -49,9 +53,9 @@ pub type Progress<'a> = &'a (dyn Fn(Stage) + Sync);
 /// What was found, and what was made of it.
 #[derive(Debug)]
 pub struct Compiled {
-    /// Everything that is wrong, in the order a person mends it.
+    /// Everything that is wrong, file by file; what is mended first is for a report to say.
     pub diagnostics: Diagnostics,
-    /// The finished tree; nothing where there is any error.
+    /// The finished tree, where it was asked for in memory; nothing where there is any error.
     pub artifacts: Option<Artifacts>,
     /// What was made, for the last line.
     pub summary: Summary,
@@ -93,6 +97,28 @@ pub enum Misfit {
         /// The nearest id, or all of them.
         help: String,
     },
+    /// A release cannot be called this.
+    #[error("a release cannot be called \"{name}\"; use letters, digits, dots and hyphens: 2027-01-15")]
+    ReleaseName {
+        /// As typed.
+        name: String,
+    },
+    /// There is such a release.
+    #[error("release {name} was made on {date} and stays as it is; give this one another name")]
+    Released {
+        /// As typed.
+        name: String,
+        /// The day it was made.
+        date: jiff::civil::Date,
+    },
+    /// Nobody has signed for the release.
+    #[error("nobody has signed for release {name}; {help}")]
+    Unsigned {
+        /// As typed.
+        name: String,
+        /// What to add to approvals.toml.
+        help: String,
+    },
     /// No framework has this name.
     #[error("there is no framework \"{id}\" to hold this handbook against; {help}")]
     Framework {
@@ -108,6 +134,24 @@ pub enum Misfit {
 /// # Errors
 /// When the request names an audience or a school that the handbook does not have.
 pub fn compile(sources: &Sources, request: &Request, progress: Progress<'_>) -> Result<Compiled, Misfit> {
+    let shelf = Mutex::new(Artifacts::default());
+    let mut compiled = compile_onto(&shelf, sources, request, progress)?;
+    let artifacts = shelf.into_inner().expect("adding a file does not panic");
+    compiled.artifacts = (compiled.diagnostics.count(Severity::Error) == 0).then_some(artifacts);
+    Ok(compiled)
+}
+
+/// Compiles a handbook, and puts each file on a shelf when it is finished. Where there is any error, the shelf holds
+/// nothing or a part, and must not be published.
+///
+/// # Errors
+/// When the request names an audience or a school that the handbook does not have.
+pub fn compile_onto(
+    shelf: &dyn Shelf,
+    sources: &Sources,
+    request: &Request,
+    progress: Progress<'_>,
+) -> Result<Compiled, Misfit> {
     progress(Stage::Reading);
     let read = Handbook::read(sources);
     let audience = audience(&read.value, request)?;
@@ -120,18 +164,17 @@ pub fn compile(sources: &Sources, request: &Request, progress: Progress<'_>) -> 
     }
     let coverage = coverage_page(&handbook, &editions);
     let pages = || {
-        render::render(&editions, &plan, &theme, &handbook.media, coverage.as_ref(), &|done, of| {
+        render::render(&editions, &plan, &theme, &handbook.media, coverage.as_ref(), shelf, &|done, of| {
             progress(Stage::Rendering { done, of });
         })
     };
     let index = || search::index(&editions, &plan, &|edition, subject| theme.heading(edition, subject));
-    let (mut rendered, searched) = rayon::join(pages, index);
-    found.append(rendered.diagnostics);
-    for (path, bytes) in searched {
-        rendered.value.insert(path, Bytes::Made(bytes));
-    }
-    let artifacts = (found.count(Severity::Error) == 0).then_some(rendered.value);
-    Ok(Compiled { diagnostics: found.sorted(), artifacts, summary })
+    let (rendered, searched) = rayon::join(pages, index);
+    found.append(rendered);
+    searched.into_iter().for_each(|(path, bytes)| shelf.put(&path, &bytes));
+    // Thousands of small trees take a while to be taken down; nobody needs to wait for it.
+    rayon::spawn(move || drop((editions, handbook)));
+    Ok(Compiled { diagnostics: found.sorted(), artifacts: None, summary })
 }
 
 /// Holds a handbook against every rule, for all its audiences and schools, and makes nothing of it.
@@ -145,6 +188,75 @@ pub fn check(sources: &Sources, progress: Progress<'_>) -> Compiled {
     let examined = examine(sources, read, highest, &schools);
     let summary = summary(&examined.handbook, &examined.editions, &examined.plan, highest);
     Compiled { diagnostics: examined.found.sorted(), artifacts: None, summary }
+}
+
+/// A release, ready to be written.
+#[derive(Debug)]
+pub struct Prepared {
+    /// What is wrong with the handbook; nothing is released while there is any error.
+    pub compiled: Compiled,
+    /// Whether somebody has signed for it.
+    pub signed: Result<(), Misfit>,
+    /// The file's path in the handbook.
+    pub path: String,
+    /// The file's text.
+    pub text: String,
+    /// How many documents there are in it.
+    pub documents: usize,
+    /// The release before.
+    pub before: Option<String>,
+    /// What differs from the release before.
+    pub differences: BTreeMap<Id, Difference>,
+    /// What differs, as rows for the record of changes.
+    pub draft: String,
+}
+
+/// Prepares a release of what the handbook says today.
+///
+/// # Errors
+/// When the name is no name for a release, or there is one of this name.
+pub fn release(sources: &Sources, name: &str, progress: Progress<'_>) -> Result<Prepared, Misfit> {
+    let fits = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.');
+    if !name.starts_with(|letter: char| letter.is_ascii_alphanumeric()) || !name.chars().all(fits) || name.len() > 60 {
+        return Err(Misfit::ReleaseName { name: name.to_owned() });
+    }
+    let compiled = check(sources, progress);
+    let handbook = Handbook::read(sources).value;
+    if let Some(there) = handbook.releases.iter().find(|release| release.name.eq_ignore_ascii_case(name)) {
+        return Err(Misfit::Released { name: name.to_owned(), date: there.date.value });
+    }
+    let now = edition::release::snapshot(&handbook, true);
+    let before = handbook.releases.last();
+    let differences = before.map(|before| edition::release::differences(before, &now)).unwrap_or_default();
+    Ok(Prepared {
+        compiled,
+        signed: signed(&handbook, name),
+        path: format!("{}{name}.toml", crate::handbook::releases::FOLDER),
+        text: edition::release::text(&handbook, name, &now),
+        documents: now.len(),
+        before: before.map(|before| before.name.clone()),
+        draft: edition::release::draft(&handbook, &differences),
+        differences,
+    })
+}
+
+/// Whether an approval of this release has a name, a day and the release that it replaces; the rule `unsigned-release` says
+/// the same of approvals that are there.
+fn signed(handbook: &Handbook, name: &str) -> Result<(), Misfit> {
+    let named = |value: &Option<Placed<String>>| value.as_ref().is_some_and(|value| value.value == name);
+    let approvals = &handbook.approvals.approvals;
+    if approvals.iter().any(|approval| named(&approval.release) && approval.signed.is_some() && approval.name.is_some())
+    {
+        return Ok(());
+    }
+    let before = handbook.releases.last().map_or("none", |before| before.name.as_str());
+    Err(Misfit::Unsigned {
+        name: name.to_owned(),
+        help: format!(
+            "add to approvals.toml `[[approval]]` with `body = \"…\"`, `name = \"…\"`, `signed = {}`, `release = \"{name}\"` and `supersedes = \"{before}\"`",
+            handbook.today
+        ),
+    })
 }
 
 /// Holds a handbook against a framework: the one that is named, or its own choice, or the built-in one. What was wrong

@@ -170,14 +170,22 @@ impl Diagnostics {
         self.0.iter().filter(|diagnostic| diagnostic.severity == severity).count()
     }
 
-    /// In the order a person mends them: file by file, from top to bottom; the same finding once.
+    /// As they stand in their files, from top to bottom; the same finding once. What one rule says of the same words stays
+    /// in the order in which the rule says it.
     #[must_use]
     pub fn sorted(mut self) -> Diagnostics {
-        self.0.sort_by(|a, b| {
-            (&a.label.place, a.severity, a.rule, &a.message).cmp(&(&b.label.place, b.severity, b.rule, &b.message))
-        });
-        self.0.dedup();
-        self
+        self.0.sort_by(|a, b| (&a.label.place, a.severity, a.rule).cmp(&(&b.label.place, b.severity, b.rule)));
+        let mut kept: Vec<Diagnostic> = Vec::with_capacity(self.0.len());
+        for finding in self.0 {
+            let mut alike = kept
+                .iter()
+                .rev()
+                .take_while(|earlier| earlier.label.place == finding.label.place && earlier.rule == finding.rule);
+            if !alike.any(|earlier| *earlier == finding) {
+                kept.push(finding);
+            }
+        }
+        Diagnostics(kept)
     }
 }
 

@@ -12,16 +12,16 @@
 //! |---|---|---|
 //! | 13 | cli | arguments → commands, exit codes |
 //! | 12 | (serve) | events → answers to a browser |
-//! | 11 | disk | folder and clock → `Sources`; `Artifacts` → folder |
+//! | 11 | disk | folder and clock → `Sources`; finished files → folder |
 //! | 10 | report | `Diagnostics`, `Coverage` → words for people and programs |
 //! | 9 | compile | `Sources` → `Compiled`: the whole pipeline on one page |
-//! | 8 | render | `Plan` → pages and assets |
+//! | 8 | render | `Plan` → pages and assets, put on a `Shelf` |
 //! | 8 | (print) | `Edition` → binders, cards, forms |
 //! | 7 | search | `[Edition]` → search files |
 //! | 6 | coverage | `Handbook` × framework → `Coverage`: what of it is there |
 //! | 6 | plan | `[Edition]` → every address |
 //! | 6 | rules | `Handbook` → `Diagnostics` |
-//! | 5 | edition | `Handbook` × reader → what this reader sees |
+//! | 5 | edition | `Handbook` × reader → what this reader sees, and its revision |
 //! | 4 | outcome | `Assessment` → the scores and classes that answers lead to |
 //! | 4 | handbook | `[Document]` and registers → `Handbook` |
 //! | 3 | document | a file → `Document` |

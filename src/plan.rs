@@ -100,6 +100,8 @@ pub enum Subject {
     Glossary,
     /// Approvals, changes, distribution.
     Changes,
+    /// Whether a sheet of paper is still true.
+    Verify,
     /// How complete the plan is. Only at the top of the site, and never for the public.
     Coverage,
     /// What the plan is checked for, and what is waived.
@@ -310,6 +312,7 @@ fn pages(edition: &Edition, root: &str) -> Vec<(Subject, String)> {
     let has_changes =
         !(approvals.approvals.is_empty() && approvals.changes.is_empty() && approvals.distribution.is_empty());
     single(Subject::Changes, has_changes, "changes.html");
+    single(Subject::Verify, !edition.documents.is_empty(), "verify.html");
     single(Subject::Coverage, edition.framework.is_some(), "coverage.html");
     single(Subject::Checks, edition.control.is_some(), "checks.html");
     single(Subject::Index, true, "a-z.html");
@@ -339,9 +342,12 @@ fn chapter(edition: &Edition, subject: Subject) -> Option<Chapter> {
         Subject::List(kind) => Some(of_kind(kind)),
         Subject::Roles | Subject::Role(_) | Subject::Contacts | Subject::Places => Some(Chapter::People),
         Subject::Hazards | Subject::Drills => Some(Chapter::Risks),
-        Subject::Glossary | Subject::Changes | Subject::Coverage | Subject::Checks | Subject::Index => {
-            Some(Chapter::About)
-        }
+        Subject::Glossary
+        | Subject::Changes
+        | Subject::Verify
+        | Subject::Coverage
+        | Subject::Checks
+        | Subject::Index => Some(Chapter::About),
     }
 }
 

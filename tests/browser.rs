@@ -46,8 +46,38 @@ fn every_page_fits_its_screen_and_its_sheet() {
 }
 
 #[test]
+fn a_device_remembers_who_holds_it_on_a_stick() {
+    browse("device.test.mjs", "staff");
+}
+
+#[test]
+fn a_device_remembers_who_holds_it_on_a_host() {
+    browse_through("http", "device.test.mjs", "staff");
+}
+
+#[test]
+fn an_incident_is_kept_on_a_stick() {
+    browse("incident.test.mjs", "staff");
+}
+
+#[test]
+fn an_incident_is_kept_on_a_host() {
+    browse_through("http", "incident.test.mjs", "staff");
+}
+
+#[test]
 fn no_kind_of_page_has_a_barrier() {
     browse("access.test.mjs", "staff");
+}
+
+#[test]
+fn a_code_on_paper_is_answered_from_a_disk() {
+    browse("verify.test.mjs", "staff");
+}
+
+#[test]
+fn a_code_on_paper_is_answered_on_a_host() {
+    browse_through("http", "verify.test.mjs", "public");
 }
 
 #[test]

@@ -116,3 +116,29 @@ fn coverage_reports_and_fails_only_where_it_is_asked_to() {
     assert!(broken.stdout.starts_with(b"<!doctype html>"));
     assert_eq!(errors(&broken), "This handbook has 2 errors; `gobag check content` shows them.\n");
 }
+
+#[test]
+fn check_shows_a_rule_a_group_or_an_urgency_alone() {
+    let here = folder();
+    let flawed = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/flawed/named");
+    let rules = |only: &str| {
+        let output = gobag(here.path(), &["check", flawed, "--only", only, "--format", "short"]);
+        assert_eq!(output.status.code(), Some(1), "{}", errors(&output));
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let names = text.lines().filter_map(|line| Some(line.split_once('[')?.1.split_once(']')?.0.to_owned()));
+        names.collect::<std::collections::BTreeSet<String>>()
+    };
+    assert_eq!(rules("personal-phone").into_iter().collect::<Vec<_>>(), ["personal-phone"]);
+    assert!(rules("practices").contains("involuntary-practice") && !rules("practices").contains("missing-stage"));
+    assert!(rules("exposed").contains("student-identifier") && !rules("exposed").contains("missing-stage"));
+
+    let none = gobag(here.path(), &["check", flawed, "--only", "missing-alt"]);
+    assert_eq!(none.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&none.stdout).contains("nothing wrong in 13 documents, looking for missing-alt."));
+
+    let unknown = gobag(here.path(), &["check", flawed, "--only", "exposd"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(errors(&unknown).contains("did you mean `exposed`?"), "{}", errors(&unknown));
+    let unlike = gobag(here.path(), &["check", flawed, "--only", "everything"]);
+    assert!(errors(&unlike).contains("exposed, unreadable, unsafe, faulty, weak"), "{}", errors(&unlike));
+}

@@ -52,6 +52,20 @@ fn a_step_says_who_by_when_where_and_what() {
 }
 
 #[test]
+fn one_item_that_says_who_makes_steps_of_its_list_and_courses_of_action_always_are() {
+    let read = |path: &str, front: &str, body: &str| {
+        let text = format!("+++\ntitle = \"T\"\nsummary = \"S.\"\naudience = \"public\"\n{front}+++\n{body}");
+        let folder = Folder::small().file(path, &text);
+        steps(&Handbook::read(&folder.sources()).value.documents[0]).len()
+    };
+    let annex = "type = \"functional\"\nfunction = \"recovery\"\n";
+    assert_eq!(read("pages/a.md", "", "1. Come in.\n2. @teacher: Sit down.\n"), 2);
+    assert_eq!(read("pages/a.md", "", "1. Come in.\n2. Sit down.\n"), 0);
+    assert_eq!(read("annexes/a.md", annex, "## Courses of action\n\n1. Come in.\n"), 1);
+    assert_eq!(read("annexes/a.md", annex, "## Goals\n\n1. Come in.\n"), 0);
+}
+
+#[test]
 fn a_step_can_have_several_roles_and_markup() {
     let step = step("1. @teacher, @teacher: **Lock** the door: it opens *outward*.\n");
     assert_eq!(step.roles.len(), 2);

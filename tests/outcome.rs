@@ -9,7 +9,7 @@ use std::sync::Arc;
 use common::Folder;
 use gobag::document::{Answer, Assessment, Class, Content, Document, Question};
 use gobag::handbook::Handbook;
-use gobag::outcome::{Decision, Found, Given, Reach, Score, holds, score};
+use gobag::outcome::{Decision, Found, Given, Range, Reach, Score, Standing, holds, score};
 use proptest::prelude::*;
 
 const HEAD: &str = "title = \"Walk\"\nsummary = \"A walk.\"\naudience = \"staff\"\ntype = \"site\"\n";
@@ -238,6 +238,80 @@ proptest! {
         let none = |form: &[Given]| !assessment.classes.iter().any(|class| fits(assessment, class, form));
         prop_assert!(agree(decision.undecided(), &none), "{}", text);
     }
+}
+
+/// A form with some of its answers taken out, and every form that it can still become.
+fn begun(forms: &[Vec<Given>], which: prop::sample::Index, known: &[bool]) -> (Vec<Option<Given>>, Vec<Vec<Given>>) {
+    let form = &forms[which.index(forms.len())];
+    let mut known = known.iter().copied().cycle();
+    let half: Vec<Option<Given>> = form.iter().map(|given| known.next()?.then(|| given.clone())).collect();
+    let fits = |form: &&Vec<Given>| {
+        form.iter().zip(&half).all(|(given, known)| known.as_ref().is_none_or(|known| known == given))
+    };
+    (half.clone(), forms.iter().filter(fits).cloned().collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_half_filled_form_can_come_to_the_scores_of_all_its_ends(
+        stages in stages(),
+        (formula, na, unseen) in ranks(),
+        which in any::<prop::sample::Index>(),
+        known in prop::collection::vec(any::<bool>(), 7),
+    ) {
+        let text = format!(
+            "method = \"scored\"\n[scoring]\nformula = \"{formula}\"\nnot_applicable = \"{na}\"\nunobserved = \"{unseen}\"\n{}",
+            written(&stages)
+        );
+        let document = read(&text);
+        let assessment = assessment(&document);
+        let (half, ends) = begun(&forms(assessment), which, &known);
+        let scores: Vec<Option<Score>> = ends.iter().map(|form| score(assessment, form)).collect();
+        let wanted = scores.iter().flatten().min().zip(scores.iter().flatten().max()).map(|(lowest, highest)| Range {
+            lowest: *lowest,
+            highest: *highest,
+            is_certain: scores.iter().all(Option::is_some),
+        });
+        prop_assert_eq!(Range::of(assessment, &half), wanted, "{}", text);
+    }
+
+    #[test]
+    fn a_class_stands_as_all_ends_of_a_half_filled_form_say(
+        stages in stages(),
+        classes in prop::collection::vec(
+            prop::collection::vec((0_u8..3, any::<prop::sample::Index>(), any::<prop::sample::Index>(), any::<u8>()), 1..=4),
+            1..=3,
+        ),
+        which in any::<prop::sample::Index>(),
+        known in prop::collection::vec(any::<bool>(), 7),
+    ) {
+        let text = format!("method = \"decision\"\n{}{}", written(&stages), conditions(&stages, &classes));
+        let document = read(&text);
+        let assessment = assessment(&document);
+        let (half, ends) = begun(&forms(assessment), which, &known);
+        let decision = Decision::of(assessment).expect("the conditions are sound").after(&half);
+        for class in &assessment.classes {
+            let holding = ends.iter().filter(|form| fits(assessment, class, form)).count();
+            let wanted = match holding {
+                0 => Standing::Out,
+                all if all == ends.len() => Standing::Holds,
+                _ => Standing::Open,
+            };
+            prop_assert_eq!(decision.standing(class), Some(wanted), "{} {:?}", text, half);
+        }
+    }
+}
+
+#[test]
+fn a_class_that_people_judge_stands_nowhere() {
+    let text = "method = \"decision\"\n[[stage]]\nid = \"s\"\ntitle = \"S\"\n[[stage.question]]\nid = \"a\"\ntext = \"A?\"\n\
+        answer = \"yes-no\"\n[[class]]\nid = \"c\"\ntitle = \"C\"\n";
+    let document = read(text);
+    let assessment = assessment(&document);
+    let decision = Decision::of(assessment).expect("there is no condition").after(&[None]);
+    assert_eq!(decision.standing(&assessment.classes[0]), None);
 }
 
 fn reach(text: &str) -> Option<Reach> {

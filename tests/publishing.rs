@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
-use gobag::artifact::{Artifacts, Bytes};
+use gobag::artifact::Artifacts;
 use gobag::disk::failure::Failure;
 use gobag::disk::target::Target;
 use gobag::disk::write::{self, Change, Published};
@@ -32,11 +32,11 @@ fn publish(artifacts: &Artifacts, place: &Path, out: &str) -> Result<Published, 
 /// A tree of 300 files in 11 folders. Most differ between trees in their bytes, some in their length, some in their name.
 fn tree(name: char) -> Artifacts {
     let mut tree = Artifacts::default();
-    tree.insert("index.html".to_owned(), Bytes::Made(format!("tree {name}").into_bytes()));
-    tree.insert(format!("only-{name}/page.html"), Bytes::Made(vec![0; 10]));
+    tree.insert("index.html".to_owned(), format!("tree {name}").into_bytes());
+    tree.insert(format!("only-{name}/page.html"), vec![0; 10]);
     for number in 0..298 {
         let words = format!("{name} {number} ").repeat(number * (3 + usize::from(name == 'B')));
-        tree.insert(format!("pages/{}/{number}.html", number % 8), Bytes::Made(words.into_bytes()));
+        tree.insert(format!("pages/{}/{number}.html", number % 8), words.into_bytes());
     }
     tree
 }
@@ -44,7 +44,7 @@ fn tree(name: char) -> Artifacts {
 /// A tree of one page.
 fn page(words: &str) -> Artifacts {
     let mut tree = Artifacts::default();
-    tree.insert("index.html".to_owned(), Bytes::Made(words.as_bytes().to_vec()));
+    tree.insert("index.html".to_owned(), words.as_bytes().to_vec());
     tree
 }
 
@@ -250,7 +250,7 @@ fn a_failing_write_leaves_the_old_site_and_nothing_else() {
     let place = place();
     publish(&page("a"), place.path(), "public").expect("published");
     let mut long = tree('B');
-    long.insert(format!("{}.html", "x".repeat(300)), Bytes::Made(Vec::new()));
+    long.insert(format!("{}.html", "x".repeat(300)), Vec::new());
     let failure = publish(&long, place.path(), "public").expect_err("the name is too long");
     assert!(failure.to_string().contains("/public/xxx"), "the path a person knows: {failure}");
     assert!(is(&place.path().join("public"), &page("a")));

@@ -115,7 +115,7 @@ fn a_role_begins_with_a_capital_where_a_sentence_does() {
 fn a_step_says_who_by_when_what_and_what_if() {
     let page = handbook().page("procedures/lockdown.html");
     let during = between(&page, "id=\"during\">", "</section>");
-    assert!(during.contains("<li class=\"step\"><span class=\"no\">1</span><p class=\"step-who\"><a class=\"role\" href=\"../roles/teacher.html\">"));
+    assert!(during.contains("<li class=\"step\" data-roles=\"teacher\" data-within=\"30\"><span class=\"no\">1</span><p class=\"step-who\"><a class=\"role\" href=\"../roles/teacher.html\">"));
     assert!(during.contains("<span class=\"quiet\">within </span>30 seconds</span>"));
     assert!(during.contains("<p class=\"step-do\">Lock the door.</p>"));
     assert!(during.contains("<b class=\"if-when\">If the lock is broken:</b> Block it.</div></li>"));
@@ -127,6 +127,29 @@ fn a_procedure_opens_with_the_teachers_first_steps_and_the_emergency_number() {
     let first = between(&page, "<ol class=\"first-steps\">", "</ol>");
     assert!(first.contains("Lock the door.") && !first.contains("Stay with the hurt"));
     assert!(between(&page, "<ul class=\"calls\">", "</li>").contains("href=\"tel:911\""));
+}
+
+#[test]
+fn what_can_be_chosen_on_a_device_is_what_its_reader_may_see() {
+    let hidden = "[[role]]\nid = \"watch\"\ntitle = \"Night watch\"\nprimary = \"A\"\nalternates = [\"B\"]\naudience = \"staff\"\n";
+    let everyone = "[[role]]\nid = \"everyone\"\ntitle = \"Every adult\"\nprimary = \"A\"\nalternates = [\"B\"]\n";
+    let roles = "[[role]]\nid = \"teacher\"\ntitle = \"Teacher\"\nprimary = \"Teacher\"\nalternates = [\"Next\"]\n\
+                 [[role]]\nid = \"nurse\"\ntitle = \"School nurse\"\nprimary = \"Nurse\"\nalternates = [\"Aide\"]\n";
+    let folder = handbook().file("roles.toml", &format!("{roles}{hidden}{everyone}"));
+    let page = folder.page("procedures/lockdown.html");
+    let path = between(&page, "data-choices=\"../", "\"");
+    let script = folder.page(path);
+    assert!(script.starts_with("gobag.give(\"choices\",{") && script.contains("{\"id\":\"nurse\",\"title\":\"School nurse\""));
+    assert!(!script.contains("watch") && !script.contains("everyone"), "{script}");
+}
+
+#[test]
+fn a_page_of_the_district_names_the_schools_that_have_it_too() {
+    let site = sample("staff", &["harbor", "ridgeline"]);
+    let page = |path: &str| pages(&site).find(|(at, _)| *at == path).expect("the page is there").1.to_owned();
+    assert_eq!(values(&page("procedures/lockdown.html"), "data-schools"), ["harbor ridgeline"]);
+    assert!(values(&page("checks.html"), "data-schools").is_empty(), "no school has a page about the rules");
+    assert!(values(&page("schools/harbor/procedures/lockdown.html"), "data-schools").is_empty());
 }
 
 #[test]

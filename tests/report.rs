@@ -1,8 +1,8 @@
-//! The human and the JSON report, on sources small enough to see that the underline stands under the right words.
+//! The reports, on sources small enough to see that the underline stands under the right words.
 #![allow(clippy::disallowed_methods, reason = "snapbox looks for the snapshot's file")]
 
 use gobag::diagnostic::{Diagnostic, Diagnostics, Place, found};
-use gobag::report::{human, json};
+use gobag::report::{github, human, json, sarif, short};
 use gobag::source::{Content, Source, SourceId, Sources, Span};
 use jiff::civil::date;
 use snapbox::{IntoData, assert_data_eq, str};
@@ -84,10 +84,21 @@ fn handbook() -> (Sources, Diagnostics) {
 #[test]
 fn a_handbook_with_mistakes() {
     let (sources, diagnostics) = handbook();
-    let style = human::Style { folder: "content/".to_owned(), colour: false, publishing: true };
+    let style = human::Style { folder: "content/".to_owned(), publishing: true, ..human::Style::default() };
     assert_data_eq!(
         human::render(&diagnostics, &sources, &style),
         str![[r#"
+error[duplicate-id]: two roles have the id "teacher"
+ --> content/roles.toml:5:6
+  |
+5 | id = "teacher"
+  |      ^^^^^^^^^ again
+  |
+ ::: content/roles.toml:2:6
+  |
+2 | id = "teacher"
+  |      --------- first here
+
 error[unresolved-reference]: there is no role "techer"
  --> content/procedures/lockdown.md:5:4
   |
@@ -100,17 +111,6 @@ error[unresolved-reference]: there is no role "techer"
   |      --------- the nearest is here
   |
   = help: type @teacher
-
-error[duplicate-id]: two roles have the id "teacher"
- --> content/roles.toml:5:6
-  |
-5 | id = "teacher"
-  |      ^^^^^^^^^ again
-  |
- ::: content/roles.toml:2:6
-  |
-2 | id = "teacher"
-  |      --------- first here
 
 warning[missing-field]: there is no list of contacts
 --> content/contacts.toml
@@ -131,7 +131,7 @@ fn nothing_found_is_nothing_said() {
 #[test]
 fn colour_only_where_it_is_asked_for() {
     let (sources, diagnostics) = handbook();
-    let style = |colour| human::Style { folder: String::new(), colour, publishing: true };
+    let style = |colour| human::Style { colour, publishing: true, ..human::Style::default() };
     assert!(human::render(&diagnostics, &sources, &style(true)).contains("\u{1b}["));
     assert!(!human::render(&diagnostics, &sources, &style(false)).contains('\u{1b}'));
 }
@@ -320,8 +320,9 @@ fn a_line_of_twenty_thousand_findings_is_quick() {
         Diagnostic::error(found::INVALID_VALUE, Span::new(file, number * 6, number * 6 + 5), "this is wrong")
     }));
     let text = human::render(&all, &sources, &human::Style { publishing: true, ..human::Style::default() });
-    assert_eq!(text.matches("this is wrong").count(), 20);
-    assert!(text.contains("\n... and 19980 more of invalid-value in a.md\n"));
+    assert_eq!(text.matches("this is wrong").count(), 12);
+    assert!(text.contains("\n... and 19988 more of invalid-value: 19988 in a.md\n"), "{text}");
+    assert!(text.contains("\n    To see them: gobag check --only invalid-value\n"), "{text}");
     assert!(text.ends_with("20000 errors in 1 file. Nothing was published.\n"));
     let object: serde_json::Value = serde_json::from_str(&json::render(&all, &sources, 1)).expect("it is JSON");
     assert_eq!(object["diagnostics"].as_array().expect("a list").len(), 20_000);
@@ -329,17 +330,119 @@ fn a_line_of_twenty_thousand_findings_is_quick() {
 }
 
 #[test]
-fn twenty_of_one_rule_are_shown_and_the_next_rule_too() {
-    let sources = sources(&[("a.md", &"wrong\n".repeat(30)), ("b.md", "wrong\n")]);
-    let finding = |path: &str, line: usize| {
-        Diagnostic::error(found::INVALID_VALUE, Span::new(id(&sources, path), line * 6, line * 6 + 5), "this is wrong")
+fn a_dozen_of_a_rule_are_shown_and_the_rest_is_counted_file_by_file() {
+    let paths = ["a.md", "b.md", "c.md", "d.md", "e.md", "f.md"];
+    let sources =
+        sources(&paths.map(|path| (path, "wrong ".repeat(9))).each_ref().map(|(path, text)| (*path, text.as_str())));
+    let finding = |path: &str, number: usize| {
+        let place = Span::new(id(&sources, path), number * 6, number * 6 + 5);
+        Diagnostic::error(found::INVALID_VALUE, place, "this is wrong")
     };
-    let many = (0..21).map(|line| finding("a.md", line));
-    let other = Diagnostic::error(found::DEAD_LINK, Span::new(id(&sources, "a.md"), 0, 5), "another rule");
-    let text = report(&sources, many.chain([finding("b.md", 0), other]));
-    assert_eq!(text.matches("this is wrong").count(), 21);
+    let many = paths.iter().flat_map(|path| (0..9).map(|number| finding(path, number)));
+    let other = Diagnostic::error(found::DEAD_LINK, Span::new(id(&sources, "a.md"), 0, 11), "another rule");
+    let text = report(&sources, many.chain([other]));
+    assert_eq!(text.matches("this is wrong").count(), 12);
     assert_eq!(text.matches("another rule").count(), 1);
-    assert!(text.contains("... and 1 more of invalid-value in a.md"), "{text}");
+    assert!(
+        text.contains("... and 42 more of invalid-value: 9 in c.md, 9 in d.md, 9 in e.md, 15 in 2 others\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_thirteenth_is_shown_rather_than_counted() {
+    let sources = sources(&[("a.md", &"wrong ".repeat(13))]);
+    let many = (0..13).map(|number| {
+        Diagnostic::error(
+            found::INVALID_VALUE,
+            Span::new(id(&sources, "a.md"), number * 6, number * 6 + 5),
+            "this is wrong",
+        )
+    });
+    let text = report(&sources, many);
+    assert_eq!(text.matches("this is wrong").count(), 13);
+    assert!(!text.contains("more of"), "{text}");
+}
+
+#[test]
+fn what_was_asked_for_alone_is_shown_up_to_a_hundred() {
+    let sources = sources(&[("a.md", &"wrong ".repeat(300))]);
+    let all = collected((0..300).map(|number| {
+        Diagnostic::error(
+            found::INVALID_VALUE,
+            Span::new(id(&sources, "a.md"), number * 6, number * 6 + 5),
+            "this is wrong",
+        )
+    }));
+    let only = Some(found::INVALID_VALUE.0.to_owned());
+    let style = human::Style { only, folder: "our plan".to_owned(), ..human::Style::default() };
+    let text = human::render(&all, &sources, &style);
+    assert_eq!(text.matches("this is wrong").count(), 100);
+    assert!(text.contains("... and 200 more of invalid-value: 200 in our plan/a.md\n"), "{text}");
+    assert!(text.contains("To see them: gobag check 'our plan' --only invalid-value --format short\n"), "{text}");
+}
+
+#[test]
+fn findings_on_the_same_words_are_one_drawing_with_a_list() {
+    let sources = sources(&[("a.md", "wrong\n")]);
+    let place = || Span::new(id(&sources, "a.md"), 0, 5);
+    let text = report(
+        &sources,
+        [
+            Diagnostic::warning(found::DEAD_LINK, place(), "a smaller thing"),
+            Diagnostic::error(found::INVALID_VALUE, place(), "one thing").help("type one"),
+            Diagnostic::error(found::INVALID_VALUE, place(), "another thing").help("type another"),
+            Diagnostic::error(found::INVALID_VALUE, place(), "this has its own drawing").label("since it points here"),
+        ],
+    );
+    assert_data_eq!(
+        text,
+        str![[r#"
+error: 3 things to mend here
+ --> a.md:1:1
+  |
+1 | wrong
+  | ^^^^^
+  |
+  = invalid-value: one thing
+                   type one
+  = invalid-value: another thing
+                   type another
+  = dead-link (warning): a smaller thing
+
+error[invalid-value]: this has its own drawing
+ --> a.md:1:1
+  |
+1 | wrong
+  | ^^^^^ since it points here
+
+3 errors and 1 warning in 1 file. Nothing was published.
+
+"#]]
+    );
+}
+
+#[test]
+fn services_get_the_urgent_first_and_editors_file_by_file() {
+    let sources = sources(&[("a.md", "wrong\n"), ("b.md", "wrong\n")]);
+    let all = collected([
+        Diagnostic::error(found::DEAD_LINK, span(&sources, "a.md", "wrong"), "leads nowhere"),
+        Diagnostic::error(found::HIDDEN_REFERENCE, span(&sources, "b.md", "wrong"), "is shown"),
+        Diagnostic::warning(found::DEAD_LINK, span(&sources, "a.md", "w"), "is a small thing"),
+    ]);
+    let order = |text: &str| {
+        let mut words = ["leads nowhere", "is shown", "is a small thing"];
+        words.sort_by_key(|words| text.find(words).expect("every finding is told"));
+        words
+    };
+    // GitHub shows ten errors and ten warnings, and drops the rest.
+    assert_eq!(order(&github::render(&all, &sources, "")), ["is shown", "leads nowhere", "is a small thing"]);
+    assert_eq!(order(&short::render(&all, &sources)), ["is a small thing", "leads nowhere", "is shown"]);
+    let log: serde_json::Value = serde_json::from_str(&sarif::render(&all, &sources, "")).expect("it is JSON");
+    let results = log["runs"][0]["results"].as_array().expect("a list").iter();
+    let ranks: Vec<_> = results.map(|result| (result["ruleId"].as_str(), result["rank"].as_f64())).collect();
+    let expected = [("dead-link", 20.0), ("dead-link", 40.0), ("hidden-reference", 100.0)];
+    assert_eq!(ranks, expected.map(|(rule, rank)| (Some(rule), Some(rank))));
 }
 
 #[test]

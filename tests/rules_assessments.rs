@@ -20,7 +20,9 @@ fn a_discipline_that_is_only_optional_is_missing() {
     let all = "\"administration\", \"mental-health\", \"law-enforcement\"";
     assert_eq!(team(all, ""), NONE);
     let found = team("\"administration\", \"mental-health\"", "\"law-enforcement\"");
-    assert_eq!(found, ["incomplete-team assessments/a.toml:6 \"[team]\""]);
+    assert_eq!(found, [r#"incomplete-team assessments/a.toml:7 "\"administration\", \"mental-health\"""#]);
+    assert_eq!(team("", "\"law-enforcement\""), ["incomplete-team assessments/a.toml:6 \"[team]\""]);
+    assert_eq!(team("\"law-enforcment\"", ""), NONE, "what cannot be read has been told");
     assert_eq!(threat("").findings_of("incomplete-team"), ["incomplete-team assessments/a.toml:1 \"\\\"Threat\\\"\""]);
 }
 
@@ -80,9 +82,17 @@ fn stages_out_of_order_optional_or_empty_are_not_there_in_substance() {
 #[test]
 fn a_threat_with_points_invites_a_sum() {
     let question = "[[stage]]\nid = \"report\"\ntitle = \"R\"\n[[stage.question]]\nid = \"q\"\ntext = \"Q?\"\nanswer = \"yes-no\"\npoints = { yes = 1, no = 0 }\n";
-    assert_eq!(threat(question).findings_of("scored-threat"), ["scored-threat assessments/a.toml:10 \"\\\"q\\\"\""]);
+    assert_eq!(
+        threat(question).findings_of("scored-threat"),
+        ["scored-threat assessments/a.toml:13 \"{ yes = 1, no = 0 }\""]
+    );
     let scoring = "[scoring]\nformula = \"sum\"\n";
     assert_eq!(threat(scoring).findings_of("scored-threat"), ["scored-threat assessments/a.toml:6 \"[scoring]\""]);
+    let ticked = threat("").file(
+        PATH,
+        "title = \"T\"\nsummary = \"T.\"\naudience = \"team\"\ntype = \"threat\"\nmethod = \"checklist\"\n",
+    );
+    assert_eq!(ticked.findings_of("scored-threat"), [r#"scored-threat assessments/a.toml:5 "\"checklist\"""#]);
     // A site may be scored.
     let site = Folder::small().file(
         PATH,

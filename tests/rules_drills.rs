@@ -141,13 +141,17 @@ fn secure_counts_as_lockdown_in_michigan_and_fire_as_evacuation_in_illinois() {
 }
 
 #[test]
-fn washington_asks_for_each_month() {
+fn washington_asks_for_each_month_and_for_each_of_three_functions() {
     let months = ["2026-09-10", "2026-10-08", "2026-11-05"];
-    let later = ["2026-12-03", "2027-01-14", "2027-02-11", "2027-03-10", "2027-04-15", "2027-05-20", "2027-06-03"];
-    let year = [drills("record", "fire", &months), drills("plan", "lockdown", &later)];
+    let later = ["2026-12-03", "2027-01-14", "2027-02-11", "2027-03-10", "2027-04-15", "2027-05-20"];
+    let shelter = drills("plan", "shelter", &["2027-06-03"]);
+    let year = [drills("record", "fire", &months), drills("plan", "lockdown", &later), shelter.clone()];
     assert_eq!(findings("washington", &year, "drill-shortfall"), Vec::<String>::new());
-    let year = [drills("record", "fire", &months), drills("plan", "lockdown", &later[1..])];
-    assert_eq!(findings("washington", &year, "drill-shortfall").len(), 1);
+    let year = [drills("record", "fire", &months), drills("plan", "lockdown", &later[1..]), shelter];
+    assert_eq!(findings("washington", &year, "drill-shortfall").len(), 1, "December has none");
+    let last = drills("plan", "lockdown", &["2027-06-03"]);
+    let year = [drills("record", "fire", &months), drills("plan", "lockdown", &later), last];
+    assert_eq!(findings("washington", &year, "drill-shortfall").len(), 1, "nobody practises shelter");
 }
 
 #[test]

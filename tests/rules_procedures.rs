@@ -62,6 +62,18 @@ fn a_translation_and_an_extension_need_not_repeat_what_the_original_says() {
 }
 
 #[test]
+fn words_that_wait_to_be_written_are_not_said() {
+    let keys = "announcement = \"TBD\"\n";
+    let text = format!(
+        "+++\ntitle = \"P\"\nsummary = \"S.\"\naction = \"hold\"\ntrigger = \"T.\"\n{keys}all_clear = \"Over.\"\n+++\n"
+    );
+    assert_eq!(
+        Folder::small().file("procedures/plan.md", &text).findings_of("missing-all-clear"),
+        [r#"missing-all-clear procedures/plan.md:6 "TBD""#]
+    );
+}
+
+#[test]
 fn the_words_that_begin_and_end_are_each_told() {
     let front = "+++\ntitle = \"Plan\"\nsummary = \"S.\"\naction = \"hold\"\ntrigger = \"T.\"\nauthority = [\"teacher\"]\n+++\n";
     let found = Folder::small().file("procedures/plan.md", front);
@@ -184,6 +196,15 @@ fn substitutes_and_visitors_may_be_told_without_a_section_of_their_own() {
     let with = |text: &str| folder("hold", "", text).file("roles.toml", roles).findings_of("missing-substitute");
     assert_eq!(with("## During\n\n1. @teacher @substitute: Take visitors into your room.\n"), none());
     assert_eq!(with("## During\n\n1. @teacher @substitute: Lock the door.\n").len(), 1);
+    let both =
+        "## During\n\n1. @teacher @substitute: Lock the door.\n\n## Visitors\n\nGo with the adult you came to see.\n";
+    assert_eq!(with(both), none());
+    // Whoever takes the paper with their names, or counts them, has told them nothing.
+    for silent in ["2. @teacher: Take the visitor log.", "\n## Accounting\n\n1. @teacher: Count classes and visitors."]
+    {
+        let text = format!("## During\n\n1. @teacher @substitute: Lock the door.\n{silent}\n");
+        assert_eq!(with(&text).len(), 1, "{silent}");
+    }
     assert_eq!(
         with("## Substitutes and visitors\n\nTBD\n"),
         [r####"missing-substitute procedures/plan.md:10 "## Substitutes and visitors""####]
@@ -208,6 +229,21 @@ fn an_alternate_place_may_stand_in_the_register_or_in_a_decision() {
     assert_eq!(
         with(&format!("{ONE_PLACE}alternate = \"field\"\n"), ""),
         [r#"missing-alternate-place places.toml:6 "\"field\"""#]
+    );
+    assert_eq!(
+        with(&format!("{ONE_PLACE}alternate = \"field\"\n"), decided),
+        [r#"missing-alternate-place places.toml:6 "\"field\"""#],
+        "a step that says otherwise does not mend the register"
+    );
+    // A quiet room is no place for everyone, and a step elsewhere speaks of another way.
+    let quiet = "## During\n\n1. @teacher: Rest.\n   - If it is loud: Go to [[place:church]].\n";
+    assert_eq!(with(&format!("{ONE_PLACE}{church}"), quiet), [r#"missing-alternate-place places.toml:1 "[[place]]""#]);
+    // The first of `places` is the one that needs an alternate, whatever another one has.
+    let far =
+        "\n[[place]]\nid = \"far\"\ntitle = \"Far\"\nuse = \"assembly\"\naccessible = true\nalternate = \"church\"\n";
+    assert_eq!(
+        with(&format!("{ONE_PLACE}{church}{far}"), "Later, [[place:far]].\n"),
+        [r#"missing-alternate-place places.toml:1 "[[place]]""#]
     );
     let twin = "\n[[place]]\nid = \"church\"\ntitle = \"field\"\n";
     assert_eq!(
@@ -248,12 +284,23 @@ fn a_student_who_may_leave_alone_is_found_in_the_very_sentence() {
             r#"unsafe-reunification procedures/plan.md:14 "Students 18 and older may sign themselves out with a state card.""#
         ]
     );
+    for alone in [
+        "Let students of 18 leave alone.",
+        "Release students who walk on their own at 3:00.",
+        "Senior students sign themselves out.",
+    ] {
+        assert_eq!(of(alone), [format!("unsafe-reunification procedures/plan.md:14 {alone:?}")]);
+    }
     for safe in [
         "No student signs themself out, not at 18.",
         "Students may not leave on their own.",
         "Release each student only to the adult on the card.",
         "Every child stays until a listed adult has signed.",
         "Students do not go home alone, even when they walk every day.",
+        "No student signs themself out. If students sign themselves out, an adult stops them.",
+        "Do not let students leave alone.",
+        "Keep each student until an adult signs. Send a runner for students who came in alone.",
+        "Students leave with an adult. Let no one wait alone.",
     ] {
         assert_eq!(of(safe), none(), "{safe}");
     }

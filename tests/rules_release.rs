@@ -80,6 +80,13 @@ fn one_approval_may_say_for_all_what_is_replaced() {
 }
 
 #[test]
+fn what_others_hold_was_signed_by_somebody() {
+    let rows = [holder("Police", "2026-08-15"), holder("Fire", "2026-08-15")].concat();
+    assert_eq!(approvals(&rows, "unsigned-release"), ["unsigned-release approvals.toml:4 \"\\\"2026-08-15\\\"\""]);
+    assert_eq!(approvals(&holder("Police", "draft of June"), "unsigned-release"), Vec::<String>::new());
+}
+
+#[test]
 fn what_was_replaced_is_history() {
     let old = "[[approval]]\nbody = \"Board\"\nrelease = \"2025-08-20\"\n";
     assert_eq!(approvals(&format!("{old}{SIGNED}"), "unsigned-release"), Vec::<String>::new());

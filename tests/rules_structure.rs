@@ -1,4 +1,4 @@
-//! Documents that reach nobody and files that nobody uses.
+//! Documents that reach nobody, files that nobody uses, and names that name nothing.
 
 mod common;
 
@@ -26,6 +26,48 @@ fn a_translation_has_an_original_and_an_extension_a_district_document() {
     );
     assert_eq!(school.clone().file("schools/a/pages/other.md", &extends).findings_of("orphan-page").len(), 1);
     assert_eq!(school.file("pages/other.md", &extends).findings_of("orphan-page").len(), 1);
+}
+
+#[test]
+fn a_binder_holds_what_is_there() {
+    let with = |include: &str| {
+        let config = format!(
+            "title = \"Handbook\"\npublisher = \"School\"\n[[binder]]\nid = \"b\"\ntitle = \"B\"\ninclude = [\"{include}\"]\n"
+        );
+        Folder::small()
+            .file("handbook.toml", &config)
+            .file("pages/shelter.md", PAGE)
+            .findings_of("unresolved-reference")
+    };
+    for there in ["shelter", "procedures", "contacts"] {
+        assert_eq!(with(there), Vec::<String>::new(), "{there}");
+    }
+    assert_eq!(with("sheltr"), ["unresolved-reference handbook.toml:6 \"\\\"sheltr\\\"\""]);
+}
+
+#[test]
+fn a_schools_entry_one_letter_off_the_districts_is_told_and_one_of_its_own_is_not() {
+    let config = "title = \"Handbook\"\npublisher = \"School\"\n[values]\nradio-channel = \"1\"\n";
+    let with = |school: &str| {
+        let school = format!("title = \"North\"\n[values]\n{school}");
+        Folder::small()
+            .file("handbook.toml", config)
+            .file("schools/north/school.toml", &school)
+            .findings_of("unresolved-reference")
+    };
+    assert_eq!(with("radio-channel = \"3\"\n"), Vec::<String>::new());
+    assert_eq!(with("pool-depth = \"3\"\n"), Vec::<String>::new());
+    assert_eq!(with("radio-channel = \"3\"\nradio-channels = \"3 and 4\"\n"), Vec::<String>::new());
+    assert_eq!(with("radio-chanel = \"3\"\n"), ["unresolved-reference schools/north/school.toml:3 \"radio-chanel\""]);
+}
+
+#[test]
+fn a_change_has_a_number_of_its_own() {
+    let rows = "[[change]]\nnumber = 1\nsummary = \"A.\"\n\n[[change]]\nnumber = 1\nsummary = \"B.\"\n";
+    assert_eq!(
+        Folder::small().file("approvals.toml", rows).findings_of("duplicate-id"),
+        ["duplicate-id approvals.toml:6 \"1\""]
+    );
 }
 
 #[test]

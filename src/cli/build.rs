@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use super::findings::{self, Occasion};
 use super::screen::{self, Progress};
-use super::{Format, Outcome, Ran, findings};
+use super::{Format, Outcome, Ran};
 use crate::compile::{self, Compiled, Request, Summary};
 use crate::diagnostic::Severity;
-use crate::disk::{self, target::Target, write::Change};
+use crate::disk::{self, publication::Publication, target::Target, write::Change};
 use crate::report;
 
 /// Check a handbook and publish it as a folder of pages
@@ -59,28 +60,30 @@ pub(super) fn run(arguments: &Arguments) -> Ran {
     let sources = disk::read::read(&arguments.dir)?;
     let target = Target::open(&arguments.out, &arguments.dir)?;
     let request = Request { audience: arguments.audience.clone(), schools: arguments.school.clone() };
-    let compiled = compile::compile(&sources, &request, &|stage| progress.stage(stage))?;
+    let publication = Publication::begin(&target)?;
+    let compiled = compile::compile_onto(&publication, &sources, &request, &|stage| progress.stage(stage))?;
     // The findings are told even if the disk fails later; JSON waits, since it stands for the whole run.
     progress.end();
     let source = arguments.dir.display().to_string();
     if format == report::Format::Human {
-        findings::tell(format, &compiled, &sources, &source, true)?;
+        findings::tell(format, &compiled, &sources, &source, Occasion::Publishing)?;
     }
-    let Some(artifacts) = compiled.artifacts.as_ref().filter(|_| is_clean(&compiled)) else {
+    if !is_clean(&compiled) {
+        drop(publication);
         if format == report::Format::Json {
-            findings::tell(format, &compiled, &sources, &source, true)?;
+            findings::tell(format, &compiled, &sources, &source, Occasion::Publishing)?;
         }
         return Ok(Outcome::Errors);
-    };
+    }
 
-    progress.line(&format!("writing {}", folder(&arguments.out)));
-    let published = disk::write::publish(artifacts, &target)?;
+    progress.line(&format!("publishing {}", folder(&arguments.out)));
+    let published = publication.finish()?;
     progress.end();
     if let Some(leftover) = &published.leftover {
         screen::complain(&format_args!("the site is published, but the old one is not all gone: {leftover}"));
     }
     if format == report::Format::Json {
-        findings::tell(format, &compiled, &sources, &source, true)?;
+        findings::tell(format, &compiled, &sources, &source, Occasion::Publishing)?;
     }
     if format == report::Format::Human && !arguments.quiet {
         let warnings = compiled.diagnostics.count(Severity::Warning);

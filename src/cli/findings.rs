@@ -36,6 +36,18 @@ impl From<CheckFormat> for report::Format {
     }
 }
 
+/// Why findings are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Occasion<'a> {
+    /// Something was to be published.
+    Publishing,
+    /// Somebody asked.
+    Checking {
+        /// For a rule, a group or an urgency alone.
+        only: Option<&'a str>,
+    },
+}
+
 /// Tells the findings: people read them on standard error, programs on standard output.
 ///
 /// # Errors
@@ -45,12 +57,20 @@ pub(super) fn tell(
     compiled: &Compiled,
     sources: &Sources,
     folder: &str,
-    publishing: bool,
+    occasion: Occasion<'_>,
 ) -> Result<(), Failure> {
     let found = &compiled.diagnostics;
     match format {
         report::Format::Human => {
-            let style = human::Style { folder: folder.to_owned(), colour: screen::is_coloured(), publishing };
+            let style = human::Style {
+                folder: folder.to_owned(),
+                colour: screen::is_coloured(),
+                publishing: occasion == Occasion::Publishing,
+                only: match occasion {
+                    Occasion::Checking { only } => only.map(str::to_owned),
+                    Occasion::Publishing => None,
+                },
+            };
             screen::show(&human::render(found, sources, &style));
             Ok(())
         }

@@ -16,6 +16,8 @@ mod coverage;
 mod explain;
 mod findings;
 mod fixes;
+mod only;
+mod release;
 mod screen;
 
 /// Turns a folder of Markdown and TOML into a school's emergency handbook
@@ -36,6 +38,7 @@ enum Command {
     Check(check::Arguments),
     Coverage(coverage::Arguments),
     Explain(explain::Arguments),
+    Release(release::Arguments),
 }
 
 /// Whom findings are for, as it is typed.
@@ -82,6 +85,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Coverage(arguments) => coverage::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Release(arguments) => release::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

@@ -1,10 +1,12 @@
-//! The disk and the clock: a folder becomes `Sources`, `Artifacts` become a folder.
+//! The disk and the clock: a folder becomes `Sources`, finished files become a folder.
 //!
 //! The only room that opens files, asks the clock or reads the environment of a build.
 
 pub mod clock;
 pub mod failure;
+pub mod keep;
 pub mod mend;
+pub mod publication;
 pub mod read;
 mod staging;
 pub mod target;

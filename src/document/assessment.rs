@@ -1,6 +1,6 @@
 //! An assessment: stages of questions that lead to a decision, a score or a list of what is missing.
 //!
-//! A threat is decided by criteria, never by a sum (research on school threat assessment; DOMAIN's `scored-threat`), so
+//! A threat is decided by criteria, never by a sum (research on school threat assessment; the rule `scored-threat`), so
 //! classes have conditions over answers and only scored assessments have points and bands.
 
 use super::body::Step;
@@ -25,6 +25,8 @@ pub struct Assessment {
     pub record_policy: Option<Prose>,
     /// How long until it is done again.
     pub reassess_after: Option<Placed<Interval>>,
+    /// How long after its last change a case may stay on the device that it was worked on.
+    pub wipe_after: Option<Placed<Interval>>,
     /// Who must be at the table.
     pub team: Team,
     /// What comes before stage one.
@@ -397,6 +399,7 @@ impl Assessment {
             instructions: reading.optional(fields, "instructions"),
             record_policy: reading.optional(fields, "record_policy"),
             reassess_after: fields.placed("reassess_after"),
+            wipe_after: fields.placed("wipe_after"),
             team: fields.table("team").map(team).unwrap_or_default(),
             override_: fields.table("override").map(|table| override_(reading, table)),
             stages: fields.tables("stage").into_iter().map(|table| stage(reading, table)).collect(),
@@ -469,6 +472,8 @@ fn question(reading: Reading<'_>, mut table: Fields<'_>) -> Question {
     let points = table.table("points");
     if answer.value == Answer::YesNo {
         let mut points = points;
+        // Where points are given, the two stand in their table; else they are only meant by `yes-no`.
+        let span = points.as_ref().map_or(answer.span, Fields::span);
         let mut of = |key: &'static str| points.as_mut().and_then(|points| points.optional::<i64>(key));
         let (yes, no) = (of("yes"), of("no"));
         if let Some(points) = points {
@@ -478,7 +483,7 @@ fn question(reading: Reading<'_>, mut table: Fields<'_>) -> Question {
         options = both
             .into_iter()
             .map(|(id, label, points)| Opt {
-                id: Placed { value: Id::slug(id), span: answer.span },
+                id: Placed { value: Id::slug(id), span },
                 label: label.to_owned(),
                 points,
             })

@@ -4,6 +4,7 @@ mod annex;
 mod assessment;
 pub mod body;
 mod common;
+mod fit;
 mod kind;
 mod location;
 mod markdown;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::body::{Block, BlockKind, Body, Meaning, Part, Phase, Section, Setting};
+use super::fit;
 use super::kind::Kind;
 use super::markdown::{self, Heading, Top, plain};
 use super::step;
@@ -22,6 +23,7 @@ pub(crate) fn body(text: Text<'_>, kind: Kind) -> Body {
         }
     }
     reader.close_down_to(0);
+    fit::body(&mut reader.body);
     reader.body
 }
 
@@ -34,9 +36,10 @@ pub(crate) fn prose(text: Text<'_>, kind: Kind) -> Vec<Block> {
                 let span = text.span(heading.range);
                 blocks.push(Block { span, kind: BlockKind::Heading(heading.level, heading.title) });
             }
-            Top::Block(block) => blocks.push(with_steps(text, kind, block)),
+            Top::Block(block) => blocks.push(with_steps(text, kind == Kind::Procedure, block)),
         }
     }
+    fit::blocks(&mut blocks);
     blocks
 }
 
@@ -50,7 +53,8 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn block(&mut self, block: Block) {
-        let block = with_steps(self.text, self.kind, block);
+        let acts = self.open.last().is_some_and(|section| section.meaning.part == Some(Part::Actions));
+        let block = with_steps(self.text, acts || self.kind == Kind::Procedure, block);
         match self.open.last_mut() {
             Some(section) => section.blocks.push(block),
             None => self.body.opening.push(block),
@@ -222,10 +226,11 @@ impl Reader<'_> {
     }
 }
 
-/// An ordered list of a procedure, or one that names who acts, becomes steps.
-fn with_steps(text: Text<'_>, kind: Kind, block: Block) -> Block {
+/// An ordered list becomes steps where people act by it, in a procedure or under the courses of action of an annex, and
+/// wherever it names who acts.
+fn with_steps(text: Text<'_>, acts: bool, block: Block) -> Block {
     match block.kind {
-        BlockKind::List { start: Some(start), items } if kind == Kind::Procedure || step::begins_with_role(&items) => {
+        BlockKind::List { start: Some(start), items } if acts || step::names_a_role(&items) => {
             Block { span: block.span, kind: BlockKind::Steps { start, steps: step::steps(text, items) } }
         }
         kind => Block { span: block.span, kind },

@@ -7,11 +7,13 @@ use crate::diagnostic::found;
 use crate::fields::{Id, Interval, Placed};
 use crate::source::Span;
 
-/// Whether an ordered list is steps although its document is no procedure: its first item says who acts.
-pub(crate) fn begins_with_role(items: &[Item]) -> bool {
-    let Some(first) = items.first().and_then(|item| item.blocks.first()) else { return false };
-    matches!(&first.kind, BlockKind::Paragraph(inlines)
-        if matches!(inlines.first(), Some(Inline::Text(text)) if text.value.trim_start().starts_with('@')))
+/// Whether an ordered list is steps although its place does not say so: some item says who acts. Then each must.
+pub(crate) fn names_a_role(items: &[Item]) -> bool {
+    let says_who = |block: &Block| {
+        matches!(&block.kind, BlockKind::Paragraph(inlines)
+            if matches!(inlines.first(), Some(Inline::Text(text)) if text.value.trim_start().starts_with('@')))
+    };
+    items.iter().filter_map(|item| item.blocks.first()).any(says_who)
 }
 
 /// Reads each item of an ordered list as a step.

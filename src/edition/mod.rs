@@ -4,9 +4,12 @@
 //! handbook, so no room above can show more.
 
 mod filter;
+mod history;
 mod overlay;
 mod registers;
+pub mod release;
 mod resolve;
+pub mod revision;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -28,6 +31,7 @@ use crate::handbook::places::Place;
 use crate::handbook::roles::Role;
 use crate::handbook::school::{Level as SchoolLevel, School};
 
+pub use history::{Approval, Earlier, History, Released};
 pub use registers::{DrillBook, HazardSummary, SchoolDrills, Standing};
 pub use resolve::Resolved;
 
@@ -73,6 +77,8 @@ pub struct Edition {
     pub drills: DrillBook,
     /// Signatures, changes, distribution.
     pub approvals: Approvals,
+    /// What was released before, the oldest first.
+    pub releases: Vec<Released>,
     /// Pictures and attachments that these documents use, by path.
     pub media: BTreeSet<String>,
     /// The framework that the plan is held against, for those who work on the plan: the district's staff and above.
@@ -181,6 +187,7 @@ impl Edition {
             hazard_summaries: registers::hazard_summaries(handbook, &reader),
             drills: registers::drills(handbook, &reader, school),
             approvals: registers::approvals(handbook, &reader, &documents),
+            releases: Vec::new(),
             media: BTreeSet::new(),
             framework: framework(handbook, &reader),
             control: control(handbook, &reader, &documents),
@@ -193,6 +200,7 @@ impl Edition {
             by_path,
         };
         edition.gather(handbook, school);
+        edition.releases = history::releases(handbook, &edition);
         edition
     }
 

@@ -11,6 +11,7 @@ mod language;
 mod money;
 mod names;
 mod phone;
+mod revision;
 mod scalar;
 
 use std::cell::RefCell;
@@ -30,6 +31,7 @@ pub use money::Money;
 pub use names::Named;
 pub(crate) use names::names;
 pub use phone::Phone;
+pub use revision::Revision;
 pub use scalar::{Clock, Raw};
 
 /// A value and the words it was read from.
@@ -231,8 +233,7 @@ impl<'t> Fields<'t> {
             let whose = if self.name.is_empty() { String::new() } else { format!(" in [{}]", self.name) };
             self.report(
                 Diagnostic::error(found::MISSING_FIELD, self.first_line(), format!("`{key}` is missing{whose}"))
-                    .label(format!("needs {}", T::NEEDS))
-                    .help(format!("add `{key} = {example}`")),
+                    .help(format!("add a line `{key} = {example}`")),
             );
         }
         placed.unwrap_or_else(|| Placed { value: T::default(), span: self.first_line() })

@@ -158,17 +158,20 @@ pub(super) fn read(reading: Reading<'_>, fields: &mut Fields<'_>) -> Drills {
     let year = requirement::year(year_begins.as_ref(), year_ends.as_ref());
     let requirements = fields.tables("requirement");
     let first = reading.text.lines().next().unwrap_or("").trim_end();
+    let plans: Vec<DrillPlan> = fields.tables("plan").into_iter().map(|table| plan(reading, table)).collect();
+    let records = fields.tables("record").into_iter().filter_map(|table| record(reading, &plans, table)).collect();
     Drills {
         head: Some(Span::new(reading.source, 0, first.len())),
         year_begins,
         year_ends,
         requirements: requirements.into_iter().filter_map(|table| Requirement::read(table, year, true)).collect(),
-        plans: fields.tables("plan").into_iter().filter_map(|table| plan(reading, table)).collect(),
-        records: fields.tables("record").into_iter().filter_map(|table| record(reading, table)).collect(),
+        plans,
+        records,
     }
 }
 
-fn plan(reading: Reading<'_>, mut table: Fields<'_>) -> Option<DrillPlan> {
+/// Reads a plan. One that does not say its kind has been told, and stays: others name it.
+fn plan(reading: Reading<'_>, mut table: Fields<'_>) -> DrillPlan {
     let kind = kind(&mut table);
     let id = table.required("id", "\"2026-10-fire\"");
     let school = table.placed("school");
@@ -186,10 +189,10 @@ fn plan(reading: Reading<'_>, mut table: Fields<'_>) -> Option<DrillPlan> {
     let debrief = reading.optional(&mut table, "debrief");
     let span = table.first_line();
     table.finish();
-    Some(DrillPlan {
+    DrillPlan {
         id,
         school,
-        kind: kind?,
+        kind: kind.unwrap_or(DrillKind::Other),
         date,
         from,
         to,
@@ -199,10 +202,11 @@ fn plan(reading: Reading<'_>, mut table: Fields<'_>) -> Option<DrillPlan> {
         support,
         debrief,
         span,
-    })
+    }
 }
 
-fn record(reading: Reading<'_>, mut table: Fields<'_>) -> Option<DrillRecord> {
+/// Reads a record. What it leaves out has been told, and is then what its plan says, so that it is not missed as well.
+fn record(reading: Reading<'_>, plans: &[DrillPlan], mut table: Fields<'_>) -> Option<DrillRecord> {
     let kind = kind(&mut table);
     let date = table.placed("date");
     if date.is_none() && table.key_span("date").is_none() {
@@ -211,7 +215,8 @@ fn record(reading: Reading<'_>, mut table: Fields<'_>) -> Option<DrillRecord> {
                 .help("add `date = 2026-10-08`"),
         );
     }
-    let plan = table.placed("plan");
+    let plan = table.placed::<Id>("plan");
+    let planned = plan.as_ref().and_then(|id| plans.iter().find(|plan| plan.id.value == id.value));
     let school = table.placed("school");
     let start = table.optional("start");
     let alerted = table.optional("alerted");
@@ -228,8 +233,8 @@ fn record(reading: Reading<'_>, mut table: Fields<'_>) -> Option<DrillRecord> {
     Some(DrillRecord {
         plan,
         school,
-        kind: kind?,
-        date: date?,
+        kind: kind.or(planned.map(|plan| plan.kind)).unwrap_or(DrillKind::Other),
+        date: date.or_else(|| planned?.date.clone())?,
         start,
         alerted,
         protected,

@@ -466,14 +466,14 @@ impl<'h> Links<'h, '_> {
                         found::HIDDEN_REFERENCE,
                         reference.span,
                         format!(
-                            "This text is for {}, but the {} \"{}\" is only for {}: its name would be shown to people who may not see it",
+                            "This text is for \"{}\", but the {} \"{}\" is only for \"{}\": its name would be shown to people who may not see it",
                             audiences.name(at.rank),
                             reference.kind.noun(),
                             reference.id,
                             audiences.name(rank),
                         ),
                     )
-                    .related(there, "named here")
+                    .related(there, "this is it")
                     .help(format!(
                         "write your own words, [[{prefix}{}|…]], or put the text in a section with {{audience={}}}",
                         reference.id,
@@ -567,7 +567,9 @@ impl<'h> Links<'h, '_> {
     }
 
     fn any_document(&self, id: &Placed<Id>) {
-        if !self.handbook.documents.iter().any(|document| document.id.value == id.value) {
+        // The record of changes also tells of what is gone.
+        let once = self.handbook.releases.iter().any(|release| release.documents.contains_key(&id.value));
+        if !once && !self.handbook.documents.iter().any(|document| document.id.value == id.value) {
             self.unresolved(ReferenceKind::Document, id.as_str(), id.span);
         }
     }

@@ -7,11 +7,14 @@ pub mod framework;
 pub mod frameworks;
 pub mod glossary;
 pub mod hazards;
+mod includes;
 pub mod jurisdiction;
 mod links;
 mod media;
 pub mod metadata;
+mod misnamed;
 pub mod places;
+pub mod releases;
 pub mod requirement;
 pub mod roles;
 pub mod school;
@@ -40,6 +43,7 @@ use glossary::Term;
 use hazards::Hazard;
 use jurisdiction::Profile;
 use places::Place;
+use releases::Release;
 use requirement::Requirement;
 use roles::Role;
 use school::School;
@@ -67,6 +71,8 @@ pub struct Handbook {
     pub drills: Drills,
     /// Signatures, changes, distribution.
     pub approvals: Approvals,
+    /// What was approved before, the oldest first.
+    pub releases: Vec<Release>,
     /// The schools, by id.
     pub schools: Vec<School>,
     /// What the plan can be held against for completeness.
@@ -120,6 +126,7 @@ impl Handbook {
         let hazards = register.read("hazards.toml", "hazard", hazards::read);
         let drills = register.whole("drills.toml", drills::read).unwrap_or_default();
         let approvals = register.whole("approvals.toml", approvals::read).unwrap_or_default();
+        let releases = releases::read(sources, &config, &findings);
         let schools = schools(sources, &language, &findings, &places, &contacts);
         let jurisdiction = config.jurisdiction.as_ref().map(|name| Profile::of(name.value, drills.year()).value);
         let frameworks = Frameworks::read(sources, &config, &findings);
@@ -139,6 +146,7 @@ impl Handbook {
             hazards,
             drills,
             approvals,
+            releases,
             schools,
             frameworks,
             media,
@@ -148,6 +156,8 @@ impl Handbook {
         };
         unique::check(&handbook, &findings);
         links::check(&handbook, &findings);
+        includes::check(&handbook, &findings);
+        misnamed::check(&handbook, &findings);
         Checked { value: handbook, diagnostics: findings.into_inner() }
     }
 
@@ -289,7 +299,7 @@ fn faults(sources: &Sources, findings: &RefCell<Diagnostics>, theme: &str) {
             Content::Text(_) if source.path.ends_with(".toml") && !is_document(&source.path) => {
                 let path = source.path.as_str();
                 let known = REGISTERS.contains(&path)
-                    || path.starts_with("releases/")
+                    || releases::is_release(path)
                     || frameworks::is_framework(path)
                     || (path.starts_with("schools/") && path.ends_with("/school.toml") && path.split('/').count() == 3);
                 let name = path.rsplit('/').next().unwrap_or(path);

@@ -27,6 +27,7 @@ pub(super) fn check(handbook: &Handbook, findings: &RefCell<Diagnostics>) {
     register(findings, "hazards", handbook.hazards.iter().map(|hazard| &hazard.id));
     register(findings, "planned drills", handbook.drills.plans.iter().map(|plan| &plan.id));
     register(findings, "binders", handbook.config.binders.iter().map(|binder| &binder.id));
+    changes(handbook, findings);
     for document in &handbook.documents {
         let Content::Assessment(assessment) = &document.content else { continue };
         register(findings, "stages", assessment.stages.iter().map(|stage| &stage.id));
@@ -50,6 +51,31 @@ fn register<'a>(findings: &RefCell<Diagnostics>, what: &str, ids: impl Iterator<
             Some(&earlier) => twice(findings, what, id, earlier, "give one of them another id"),
             None => {
                 seen.insert(&id.value, id.span);
+            }
+        }
+    }
+}
+
+/// Rows of the record of changes are told apart by their numbers.
+fn changes(handbook: &Handbook, findings: &RefCell<Diagnostics>) {
+    let mut seen: BTreeMap<u32, Span> = BTreeMap::new();
+    for number in handbook.approvals.changes.iter().map(|change| &change.number) {
+        // A missing number has its own finding.
+        if number.value == 0 {
+            continue;
+        }
+        match seen.get(&number.value) {
+            Some(&earlier) => findings.borrow_mut().push(
+                Diagnostic::error(
+                    found::DUPLICATE_ID,
+                    number.span,
+                    format!("Two changes have the number {}", number.value),
+                )
+                .related(earlier, "the other one")
+                .help("count on: the newest change has the highest number"),
+            ),
+            None => {
+                seen.insert(number.value, number.span);
             }
         }
     }

@@ -27,6 +27,8 @@ pub fn holds(condition: &Condition, question: &Question, given: &Given) -> bool 
 pub struct Decision<'a> {
     assessment: &'a Assessment,
     asked: Vec<Asked<'a>>,
+    /// Of each of these questions, which answers are still open.
+    open: Vec<Vec<bool>>,
 }
 
 /// A question and its answers, as far as conditions can tell them apart; what is likeliest on paper stands first.
@@ -34,6 +36,19 @@ struct Asked<'a> {
     stage: &'a Stage,
     question: &'a Question,
     answers: Vec<Given>,
+    /// The options that conditions mention.
+    mentioned: Vec<usize>,
+}
+
+/// How a class stands while a form is being filled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// The answers that are missing decide.
+    Open,
+    /// It holds, whatever is still answered.
+    Holds,
+    /// It cannot hold any more.
+    Out,
 }
 
 /// Answers that lead somewhere: to each question that matters for it, one.
@@ -90,15 +105,55 @@ impl<'a> Decision<'a> {
                     mentioned.push(option);
                 }
             }
-            asked.push(Asked { stage, question, answers: answers(question, !stage.required, &mentioned)? });
+            let answers = answers(question, !stage.required, &mentioned)?;
+            asked.push(Asked { stage, question, answers, mentioned });
         }
-        Some(Decision { assessment, asked })
+        let open = asked.iter().map(|asked| vec![true; asked.answers.len()]).collect();
+        Some(Decision { assessment, asked, open })
+    }
+
+    /// The same once some questions were answered: `form` has for each question of the assessment, in order, how it was
+    /// answered, if it was. Whatever is asked of the decision then is asked of the answers that are still missing.
+    #[must_use]
+    pub fn after(mut self, form: &[Option<Given>]) -> Decision<'a> {
+        let known: Vec<_> = self.assessment.questions().zip(form).filter_map(|(at, given)| Some((at, given.as_ref()?))).collect();
+        for (asked, open) in self.asked.iter().zip(&mut self.open) {
+            // A stage is skipped as a whole: one answer in it tells that it was not.
+            let skipped = known
+                .iter()
+                .find(|((stage, _), _)| stage.id.value == asked.stage.id.value)
+                .map(|(_, given)| **given == Given::Skipped);
+            let given = known.iter().find(|((_, question), _)| question.id.value == asked.question.id.value);
+            for (answer, open) in asked.answers.iter().zip(open) {
+                *open = skipped.is_none_or(|skipped| skipped == (*answer == Given::Skipped))
+                    && given.is_none_or(|(_, given)| asked.is(answer, given));
+            }
+        }
+        self
+    }
+
+    /// How a class stands. `None` for a class that people judge, and where there are too many ways to look through.
+    #[must_use]
+    pub fn standing(&self, class: &Class) -> Option<Standing> {
+        conditions(class).next()?;
+        match (self.reaches(class), self.fails(class)) {
+            (Found::TooMany, _) | (_, Found::TooMany) => None,
+            (Found::No, _) => Some(Standing::Out),
+            (Found::Yes(_), Found::No) => Some(Standing::Holds),
+            (Found::Yes(_), Found::Yes(_)) => Some(Standing::Open),
+        }
     }
 
     /// Answers for which a class holds.
     #[must_use]
     pub fn reaches(&self, class: &Class) -> Found<Example<'a>> {
         self.search(&[self.ways_to_hold(class)])
+    }
+
+    /// Answers for which a class does not hold.
+    #[must_use]
+    pub fn fails(&self, class: &Class) -> Found<Example<'a>> {
+        self.search(&[self.ways_to_fail(class)])
     }
 
     /// Answers for which two classes hold.
@@ -187,9 +242,11 @@ impl<'a> Decision<'a> {
     /// Answers that meet one way of each list.
     fn search(&self, lists: &[Vec<Way>]) -> Found<Example<'a>> {
         let lists = [lists, &self.ways_to_skip()].concat();
-        let left: Vec<Vec<bool>> = self.asked.iter().map(|asked| vec![true; asked.answers.len()]).collect();
+        if self.open.iter().any(|open| !open.contains(&true)) {
+            return Found::No;
+        }
         let mut steps = STEPS;
-        match narrow(&lists, left, &mut steps) {
+        match narrow(&lists, self.open.clone(), &mut steps) {
             Some(left) => Found::Yes(self.example(&left)),
             None if steps == 0 => Found::TooMany,
             None => Found::No,
@@ -207,6 +264,23 @@ impl<'a> Decision<'a> {
             Some((asked.question, asked.answers[first].clone()))
         })
         .collect()
+    }
+}
+
+impl Asked<'_> {
+    /// Whether an answer is the one that was given, as far as conditions can tell.
+    fn is(&self, answer: &Given, given: &Given) -> bool {
+        match (answer, given) {
+            (Given::Marked(options), Given::Marked(marked)) => match self.question.answer.value {
+                Answer::Text | Answer::Date => true,
+                Answer::Several => {
+                    self.mentioned.iter().all(|option| options.contains(option) == marked.contains(option))
+                }
+                Answer::YesNo | Answer::Scale | Answer::Choice => options == marked,
+            },
+            (Given::NotApplicable | Given::Unobserved, Given::NotApplicable | Given::Unobserved) => true,
+            (answer, given) => answer == given,
+        }
     }
 }
 

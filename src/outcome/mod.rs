@@ -44,14 +44,23 @@
 //! | `question >= option` | the option that is marked is this one or stands after it |
 //!
 //! A class without conditions is for people to judge; nothing is reckoned about it.
+//!
+//! # While a form is being filled
+//! Some questions have an answer and some have none yet. A class then *holds* when it does whatever the missing answers will
+//! be, is *out* when it does for none of them, and is *open* otherwise. A score lies between the lowest and the highest that
+//! the missing answers can lead to, and in one of the bands in between. A stage with one answer was not skipped.
 
 mod classes;
+mod range;
 mod reach;
 mod score;
+mod sheet;
 
-pub use classes::{Decision, Example, Found, holds};
+pub use classes::{Decision, Example, Found, Standing, holds};
+pub use range::Range;
 pub use reach::Reach;
 pub use score::{Score, counts, fewest, most, score};
+pub use sheet::Sheet;
 
 /// How a question was answered.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -1,7 +1,9 @@
 //! An edition, made ready for its pages: the addresses of everything in it, and whose step is whose, worked out once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::colours::Colours;
 use super::navigation::Navigation;
@@ -13,8 +15,8 @@ use super::words::Words;
 use crate::coverage::Coverage;
 use crate::document::body::Body;
 use crate::document::{Document, Location, walk};
-use crate::edition::Edition;
-use crate::plan::{Plan, Subject};
+use crate::edition::{Edition, History};
+use crate::plan::{Plan, Planned, Subject};
 
 /// What all pages of an edition share.
 pub(super) struct Book<'s> {
@@ -40,12 +42,16 @@ pub(super) struct Book<'s> {
     pub(super) colours: Colours,
     /// Its chapters and their pages.
     pub(super) navigation: Navigation,
+    /// How each document stands to the releases, by its place in the edition.
+    pub(super) histories: Vec<History>,
     /// Each role's steps.
     pub(super) rota: Rota<'s>,
     /// Each document's address from the edition's folder.
     documents: Vec<String>,
     /// Each role's address from the edition's folder.
     roles: Vec<String>,
+    /// Every address of the schools' editions, where this one is the district's.
+    at_schools: BTreeSet<&'s str>,
     positions: BTreeMap<&'s str, usize>,
     role_positions: BTreeMap<&'s str, usize>,
 }
@@ -75,9 +81,11 @@ impl<'s> Book<'s> {
             coverage,
             colours: Colours::of(edition),
             navigation: Navigation::of(edition, number, plan, words),
+            histories: edition.documents.par_iter().map(|document| edition.history(document)).collect(),
             rota: Rota::of(edition),
             documents: (0..edition.documents.len()).map(|at| address(Subject::Document(at))).collect(),
             roles: (0..edition.roles.len()).map(|at| address(Subject::Role(at))).collect(),
+            at_schools: at_schools(editions, number, plan),
             positions: positions(edition.documents.iter().map(|document| document.id.as_str())),
             role_positions: positions(edition.roles.iter().map(|role| role.id.as_str())),
         }
@@ -132,6 +140,15 @@ impl<'s> Book<'s> {
         })
     }
 
+    /// The schools that have a page of the district's at the same place in their own folder.
+    pub(super) fn schools_with(&self, planned: &Planned) -> impl Iterator<Item = &'s str> {
+        let inside = planned.path.as_str().strip_prefix(self.plan.root(self.number)).unwrap_or_default();
+        self.edition.schools.iter().map(|school| school.id.as_str()).filter(move |school| {
+            let other = self.edition_of(Some(school)).map(|other| self.plan.root(other));
+            other.is_some_and(|root| self.at_schools.contains(format!("{root}{inside}").as_str()))
+        })
+    }
+
     /// Whether these pages are for the lowest audience: anyone may have them.
     pub(super) fn is_public(&self) -> bool {
         self.edition.reader.audience == crate::config::Rank::LOWEST
@@ -140,6 +157,15 @@ impl<'s> Book<'s> {
 
 fn positions<'s>(ids: impl Iterator<Item = &'s str>) -> BTreeMap<&'s str, usize> {
     ids.enumerate().map(|(at, id)| (id, at)).collect()
+}
+
+/// Every address of the schools' editions; nothing for a school's own.
+fn at_schools<'s>(editions: &[Edition], number: usize, plan: &'s Plan) -> BTreeSet<&'s str> {
+    if editions[number].reader.school.is_some() {
+        return BTreeSet::new();
+    }
+    let theirs = plan.pages.iter().filter(|page| editions[page.edition].reader.school.is_some());
+    theirs.map(|page| page.path.as_str()).collect()
 }
 
 /// A page's address from its edition's folder, as it stands in a link.

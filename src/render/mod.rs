@@ -5,6 +5,7 @@
 
 mod assets;
 mod book;
+mod choices;
 mod colours;
 mod escape;
 mod fragment;
@@ -23,24 +24,26 @@ mod view;
 mod words;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 use tera::{Context, Value};
 
-use crate::artifact::{Artifacts, Bytes};
+use crate::artifact::Shelf;
 use crate::coverage::Coverage;
-use crate::diagnostic::{Checked, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::edition::Edition;
 use crate::handbook::Media;
 use crate::plan::Plan;
 use book::Book;
+use choices::Choices;
 use site::Site;
 
 pub use theme::Theme;
 
-/// Makes the site. `progress` is told after each page how many there are of how many, from any thread.
+/// Makes the site, and puts each file on the shelf when it is finished: no page is kept in memory for the others.
+/// `progress` is told after each page how many there are of how many, from any thread. Where a template of the handbook's
+/// own does not work, that is returned, and what stands on the shelf is not a whole site.
 ///
 /// # Panics
 /// When a template of the default theme fails, which is our own mistake.
@@ -51,16 +54,17 @@ pub fn render(
     theme: &Theme,
     media: &BTreeMap<String, Media>,
     coverage: Option<&Coverage>,
+    shelf: &dyn Shelf,
     progress: &(dyn Fn(usize, usize) + Sync),
-) -> Checked<Artifacts> {
+) -> Diagnostics {
     let pictures: BTreeMap<&str, (u32, u32)> =
         media.iter().filter_map(|(path, file)| Some((path.as_str(), picture::size(path, &file.bytes)?))).collect();
     let books: Vec<Book<'_>> = (0..editions.len())
         .into_par_iter()
         .map(|at| Book::of(editions, at, plan, theme, &pictures, coverage))
         .collect();
-    let mut artifacts = Artifacts::default();
     let mut colours: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let mut offered: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let shared: Vec<Context> = books
         .iter()
         .map(|book| {
@@ -69,53 +73,64 @@ pub fn render(
             if let Some(path) = &path {
                 colours.insert(path.clone(), css.to_vec());
             }
-            shared(book, path.as_deref())
+            let choices = Choices::of(book);
+            let shared = shared(book, path.as_deref(), &choices.path);
+            offered.insert(choices.path, choices.script.into_bytes());
+            shared
         })
         .collect();
 
     let done = AtomicUsize::new(0);
-    let made: Vec<Result<Vec<u8>, tera::Error>> = (0..plan.pages.len())
-        .into_par_iter()
-        .map(|number| {
-            let edition = plan.pages[number].edition;
-            let page = page::page(&books[edition], number, &shared[edition]);
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1, plan.pages.len());
-            page
-        })
-        .collect();
-
-    let mut diagnostics = Diagnostics::new();
-    for (planned, page) in plan.pages.iter().zip(made) {
-        match page {
-            Ok(html) => artifacts.insert(planned.path.as_str().to_owned(), Bytes::Made(html)),
+    let one = |html: &mut Vec<u8>, number: usize| {
+        let planned = &plan.pages[number];
+        html.clear();
+        let failed = match page::page(&books[planned.edition], number, &shared[planned.edition], html) {
+            Ok(()) => {
+                shelf.put(planned.path.as_str(), html);
+                None
+            }
             Err(error) => match templates::failed(&error, &theme.own) {
-                Some(diagnostic) => diagnostics.push(diagnostic),
+                Some(diagnostic) => Some(diagnostic),
                 None => panic!("the default theme could not make {:?}:\n{error}", planned.path),
             },
+        };
+        // The pages of roles are as long as all the others together; their room is not for a thread to keep.
+        if html.capacity() > ROOM {
+            *html = Vec::new();
         }
-    }
+        progress(done.fetch_add(1, Ordering::Relaxed) + 1, plan.pages.len());
+        failed
+    };
+    let failed: Vec<Diagnostic> =
+        (0..plan.pages.len()).into_par_iter().map_init(Vec::new, one).flatten_iter().collect();
     // Languages share what does not differ between them.
     let scripts = books.iter().flat_map(|book| book.scripts.files.iter());
-    let files: BTreeMap<&String, &Vec<u8>> = theme.assets.files.iter().chain(scripts).chain(&colours).collect();
+    let files = theme.assets.files.iter().chain(scripts).chain(&colours).chain(&offered);
+    let files: BTreeMap<&String, &Vec<u8>> = files.collect();
     for (path, bytes) in files {
-        artifacts.insert(path.clone(), Bytes::Made(bytes.clone()));
+        shelf.put(path, bytes);
     }
     for (path, place) in &plan.media {
         if let Some(file) = media.get(path) {
-            artifacts.insert(place.as_str().to_owned(), Bytes::Taken(Arc::clone(&file.bytes)));
+            shelf.put(place.as_str(), &file.bytes);
         }
     }
     if let Some(first) = books.first() {
-        robots::files(first, &mut artifacts);
+        robots::files(first, shelf);
     }
-    Checked { value: artifacts, diagnostics: diagnostics.sorted() }
+    let mut diagnostics = Diagnostics::new();
+    failed.into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));
+    diagnostics.sorted()
 }
 
+/// The room for a page that a thread keeps for the next one, in bytes.
+const ROOM: usize = 1024 * 1024;
+
 /// What all pages of an edition are told.
-fn shared(book: &Book<'_>, colours: Option<&str>) -> Context {
+fn shared(book: &Book<'_>, colours: Option<&str>, choices: &str) -> Context {
     let mut context = Context::new();
     context.insert_value("words", book.words.value());
-    context.insert_value("site", Value::from_serializable(&Site::of(book, colours)));
+    context.insert_value("site", Value::from_serializable(&Site::of(book, colours, choices)));
     let assets: BTreeMap<&String, &String> = book.theme.assets.paths.iter().chain(&book.scripts.paths).collect();
     context.insert_value("assets", Value::from_serializable(&assets));
     context

@@ -160,6 +160,7 @@ pub(super) fn title(edition: &Edition, subject: Subject, words: &Words) -> Strin
         Subject::Drills => word("drills"),
         Subject::Glossary => word("glossary"),
         Subject::Changes => word("changes"),
+        Subject::Verify => word("verify"),
         Subject::Coverage => word("coverage"),
         Subject::Checks => word("checks"),
         Subject::Index => word("index"),

@@ -38,6 +38,8 @@ struct Page<'p> {
     near: Html,
     /// List items of what is on the page.
     contents: Option<Html>,
+    /// The schools that have the same page at the same place in their own folder, for scripts; on the district's pages.
+    schools: Option<String>,
     /// Whether search engines are to leave it out.
     unlisted: bool,
 }
@@ -49,17 +51,15 @@ struct Crumb {
     href: Option<String>,
 }
 
-/// Makes a page. `shared` holds what all pages of the edition are told.
-pub(super) fn page(book: &Book<'_>, number: usize, shared: &Context) -> Result<Vec<u8>, tera::Error> {
+/// Writes a page. `shared` holds what all pages of the edition are told.
+pub(super) fn page(book: &Book<'_>, number: usize, shared: &Context, html: &mut Vec<u8>) -> Result<(), tera::Error> {
     let planned = &book.plan.pages[number];
     let spot = spot(book, planned);
     let mut context = shared.clone();
     let filled = view::fill(book, &spot, planned.subject, &mut context);
     let page = about(book, number, &spot, &filled);
     context.insert_value("page", Value::from_serializable(&page));
-    let mut html = Vec::with_capacity(32 * 1024);
-    book.theme.tera.render_to(&filled.template, &context, &mut html)?;
-    Ok(html)
+    book.theme.tera.render_to(&filled.template, &context, html)
 }
 
 fn spot(book: &Book<'_>, planned: &Planned) -> Spot {
@@ -91,9 +91,16 @@ fn about<'p>(book: &Book<'p>, number: usize, spot: &'p Spot, filled: &view::Fill
         crumbs: crumbs(book, number, spot, &title),
         near: chapter.map(|chapter| book.navigation.near(chapter, number, &spot.up)).unwrap_or_default(),
         contents: filled.contents.clone(),
+        schools: schools(book, planned),
         unlisted: !book.is_public() || planned.subject == Subject::NotFound,
         title,
     }
+}
+
+/// The schools that have a page too, with spaces between them.
+fn schools(book: &Book<'_>, planned: &Planned) -> Option<String> {
+    let schools: Vec<&str> = book.schools_with(planned).collect();
+    (!schools.is_empty()).then(|| schools.join(" "))
 }
 
 /// What a page shows, in one word.
@@ -110,6 +117,7 @@ fn kind(edition: &Edition, subject: Subject) -> &'static str {
         Subject::Drills => "drills",
         Subject::Glossary => "glossary",
         Subject::Changes => "changes",
+        Subject::Verify => "verify",
         Subject::Coverage => "coverage",
         Subject::Checks => "checks",
         Subject::Index => "index",

@@ -3,23 +3,23 @@
 use super::book::Book;
 use super::escape;
 use super::page::canonical;
-use crate::artifact::{Artifacts, Bytes};
+use crate::artifact::Shelf;
 use crate::plan::Subject;
 
 /// `robots.txt`, and `sitemap.xml` where the site's address is known.
-pub(super) fn files(book: &Book<'_>, artifacts: &mut Artifacts) {
+pub(super) fn files(book: &Book<'_>, shelf: &dyn Shelf) {
     let mut robots = String::from("User-agent: *\n");
     if !book.is_public() {
         robots.push_str("Disallow: /\n");
-        artifacts.insert("robots.txt".to_owned(), Bytes::Made(robots.into_bytes()));
+        shelf.put("robots.txt", robots.as_bytes());
         return;
     }
     robots.push_str("Allow: /\n");
     if let Some(url) = &book.edition.masthead.url {
         robots.push_str(&format!("Sitemap: {url}sitemap.xml\n"));
-        artifacts.insert("sitemap.xml".to_owned(), Bytes::Made(sitemap(book, url).into_bytes()));
+        shelf.put("sitemap.xml", sitemap(book, url).as_bytes());
     }
-    artifacts.insert("robots.txt".to_owned(), Bytes::Made(robots.into_bytes()));
+    shelf.put("robots.txt", robots.as_bytes());
 }
 
 fn sitemap(book: &Book<'_>, url: &str) -> String {

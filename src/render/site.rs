@@ -35,6 +35,8 @@ pub(super) struct Site {
     audience_id: String,
     /// The script that every page runs, from the top.
     script: String,
+    /// The script of the roles and schools that a device can be told, from the top.
+    choices: String,
     /// The icon, from the top.
     icon: Option<String>,
     /// The style sheets, from the top.
@@ -83,8 +85,9 @@ struct Links {
 const BRAND: &str = "#0b4f6c";
 
 impl Site {
-    /// An edition's surroundings; `colours` is the published path of its own colours.
-    pub(super) fn of(book: &Book<'_>, colours: Option<&str>) -> Site {
+    /// An edition's surroundings; `colours` and `choices` are the published paths of its own colours and of what can be
+    /// chosen in it.
+    pub(super) fn of(book: &Book<'_>, colours: Option<&str>, choices: &str) -> Site {
         let (edition, words) = (book.edition, book.words);
         let masthead = &edition.masthead;
         let audience = words.find("audience", &edition.audience).unwrap_or(&edition.audience).to_owned();
@@ -126,6 +129,7 @@ impl Site {
             id: code(edition),
             audience_id: edition.audience.clone(),
             script: book.scripts.site.clone(),
+            choices: choices.to_owned(),
             icon: book.theme.assets.paths.get("icon.svg").cloned(),
             styles,
             theme_colour: masthead.colour.map_or_else(|| BRAND.to_owned(), |colour| colour.to_string()),

@@ -2,11 +2,13 @@
 
 use std::fmt::Write;
 
-use super::{Positions, path_of};
+use super::{Positions, path_of, triage};
 use crate::diagnostic::{Diagnostics, Place, Severity};
 use crate::source::Sources;
 
 /// The findings as `::error file=…,line=…::words`, a line each. `folder` is the handbook's, put before every path.
+///
+/// The urgent come first: the runner shows ten errors and ten warnings of a step, and drops the rest.
 ///
 /// # Panics
 /// Never: text can always grow.
@@ -14,7 +16,7 @@ use crate::source::Sources;
 pub fn render(diagnostics: &Diagnostics, sources: &Sources, folder: &str) -> String {
     let mut positions = Positions::new(sources);
     let mut text = String::new();
-    for diagnostic in diagnostics.iter() {
+    for (_, diagnostic) in triage::in_order(diagnostics) {
         let weight = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Place;
 use crate::source::{SourceId, Sources};
 
+mod agenda;
 pub mod coverage;
 pub mod github;
 pub mod human;
 pub mod json;
 pub mod sarif;
 pub mod short;
+mod triage;
 
 /// Whom a report is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -110,4 +112,9 @@ fn path_of<'a>(place: &'a Place, sources: &'a Sources) -> &'a str {
         Place::Words(span) => &sources.get(span.source).path,
         Place::File(path) => path,
     }
+}
+
+/// "1 error", "2 errors".
+fn counted(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }

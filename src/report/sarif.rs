@@ -5,10 +5,11 @@ use serde_json::{Value, json};
 use super::{Positions, path_of};
 use crate::diagnostic::{Diagnostics, Label, Place, RuleName, Severity};
 use crate::plan::UrlPath;
-use crate::rules::{RULES, Rule};
+use crate::rules::{RULES, Rule, Urgency};
 use crate::source::Sources;
 
-/// The report as one JSON document. `folder` is the handbook's, put before every path.
+/// The report as one JSON document. `folder` is the handbook's, put before every path. Every finding is in it, file by
+/// file; services sort them by `level` and `rank`.
 #[must_use]
 pub fn render(diagnostics: &Diagnostics, sources: &Sources, folder: &str) -> String {
     let mut positions = Positions::new(sources);
@@ -23,6 +24,7 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, folder: &str) -> Str
             let mut result = json!({
                 "ruleId": diagnostic.rule.0,
                 "level": level(diagnostic.severity),
+                "rank": rank(Urgency::of(diagnostic.rule, diagnostic.severity)),
                 "message": { "text": words },
                 "locations": [writer.location(&diagnostic.label)],
             });
@@ -66,6 +68,17 @@ fn level(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
+    }
+}
+
+/// What a service sorts by, from 0 to 100.
+fn rank(urgency: Urgency) -> f64 {
+    match urgency {
+        Urgency::Exposed => 100.0,
+        Urgency::Unreadable => 80.0,
+        Urgency::Unsafe => 60.0,
+        Urgency::Faulty => 40.0,
+        Urgency::Weak => 20.0,
     }
 }
 

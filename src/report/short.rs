@@ -1,4 +1,5 @@
-//! `Diagnostics` become one line each: path, line, column, weight, rule, words. Editors and `grep` read it.
+//! `Diagnostics` become one line each: path, line, column, weight, rule, words. Editors and `grep` read it, so that every
+//! finding is there, file by file from top to bottom, as an editor steps through them.
 
 use std::fmt::Write;
 

@@ -21,15 +21,20 @@ mod script;
 mod sentences;
 mod structure;
 mod texts;
+mod urgency;
+mod wording;
 mod words;
 
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostics;
+use crate::document::Document;
 use crate::handbook::Handbook;
+use wording::Wording;
 
 pub use control::weigh;
-pub use rule::{Check, Example, Findings, Group, Rule};
+pub use rule::{Check, Example, Findings, Group, Look, Rule};
+pub use urgency::Urgency;
 
 /// Every rule, in the order of the reference.
 pub const RULES: &[&Rule] = &[
@@ -103,11 +108,13 @@ pub const RULES: &[&Rule] = &[
     &drills::open_drill_problem::RULE,
     &release::overdue_review::RULE,
     &release::unsigned_release::RULE,
+    &release::unrecorded_change::RULE,
     &release::missing_distribution::RULE,
     &release::unknown_element::RULE,
     &privacy::private_case_data::RULE,
     &privacy::student_identifier::RULE,
     &privacy::personal_phone::RULE,
+    &privacy::exposed_detail::RULE,
     &privacy::image_metadata::RULE,
     &privacy::hidden_reference::RULE,
     &privacy::missing_audience::RULE,
@@ -125,6 +132,13 @@ pub const RULES: &[&Rule] = &[
 /// Holds a handbook against every rule that looks at the whole.
 #[must_use]
 pub fn check(handbook: &Handbook) -> Diagnostics {
+    let (mut found, read) = rayon::join(|| looked_at(handbook), || read(handbook));
+    found.append(read);
+    found
+}
+
+/// What is found by looking at the whole handbook, rule by rule on every core.
+fn looked_at(handbook: &Handbook) -> Diagnostics {
     let found: Vec<Diagnostics> = RULES
         .par_iter()
         .map(|rule| {
@@ -135,6 +149,33 @@ pub fn check(handbook: &Handbook) -> Diagnostics {
             found
         })
         .collect();
+    all(found)
+}
+
+/// What is found by reading every word, document by document on every core: a document is cut into words once.
+fn read(handbook: &Handbook) -> Diagnostics {
+    let looks: Vec<(&Rule, Look<'_>)> = RULES
+        .iter()
+        .filter_map(|rule| match rule.check {
+            Check::Words(prepare) => Some((*rule, prepare(handbook))),
+            Check::Reading | Check::Planning | Check::Rendering | Check::Handbook(_) => None,
+        })
+        .collect();
+    let one = |document: Option<&Document>| {
+        let mut found = Diagnostics::new();
+        Wording::with(handbook, document, |wording| {
+            for (rule, look) in &looks {
+                look.at(wording, &mut Findings { rule, found: &mut found });
+            }
+        });
+        found
+    };
+    let mut found: Vec<Diagnostics> = handbook.documents.par_iter().map(|document| one(Some(document))).collect();
+    found.push(one(None));
+    all(found)
+}
+
+fn all(found: Vec<Diagnostics>) -> Diagnostics {
     found.into_iter().fold(Diagnostics::new(), |mut all, found| {
         all.append(found);
         all

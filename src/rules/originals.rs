@@ -6,8 +6,19 @@ use crate::handbook::Handbook;
 /// Documents that say everything themselves. A translation and a school's extension say only what they add, and a document
 /// without a title has been told to have no front matter.
 pub(super) fn originals(handbook: &Handbook) -> impl Iterator<Item = &Document> {
-    let documents = handbook.documents.iter().map(AsRef::as_ref);
-    documents.filter(|document: &&Document| !document.translates && !document.extends && document.is_titled())
+    handbook.documents.iter().map(AsRef::as_ref).filter(|document| is_original(document))
+}
+
+fn is_original(document: &Document) -> bool {
+    !document.translates && !document.extends && document.is_titled()
+}
+
+/// The procedure that a document is, if it is one of these.
+pub(super) fn procedure(document: &Document) -> Option<&Procedure> {
+    match &document.content {
+        Content::Procedure(procedure) if is_original(document) => Some(procedure.as_ref()),
+        _ => None,
+    }
 }
 
 /// Procedures among them.

@@ -9,6 +9,8 @@ use crate::source::Span;
 pub(in crate::rules) struct Passage {
     /// The words alone.
     pub(in crate::rules) text: String,
+    /// Whether it is all that is read aloud, and nothing else: no name is shown by reference, no picture by its words.
+    pub(in crate::rules) is_whole: bool,
     pieces: Vec<Piece>,
 }
 
@@ -22,7 +24,7 @@ struct Piece {
 impl Passage {
     /// The passage of some inlines. What is shown by reference, not typed, is left out; its place keeps a space.
     pub(in crate::rules) fn of(inlines: &[Inline]) -> Passage {
-        let mut passage = Passage { text: String::new(), pieces: Vec::new() };
+        let mut passage = Passage { text: String::new(), is_whole: true, pieces: Vec::new() };
         passage.take(inlines);
         passage
     }
@@ -30,7 +32,7 @@ impl Passage {
     /// The passage of words from a key that is not Markdown.
     pub(in crate::rules) fn of_words(words: &str, span: Span) -> Passage {
         let piece = Piece { start: 0, end: words.len(), span };
-        Passage { text: words.to_owned(), pieces: vec![piece] }
+        Passage { text: words.to_owned(), is_whole: true, pieces: vec![piece] }
     }
 
     /// Where a range of the text stands in the source: letter by letter where the two agree, else the whole run.
@@ -52,15 +54,22 @@ impl Passage {
                     {
                         self.push(" ", link.span);
                         self.push(address, link.span);
+                        self.is_whole = false;
                     }
                 }
                 Inline::Reference(reference) => match &reference.label {
                     Some(label) => self.take(label),
-                    None => self.push(" ", reference.span),
+                    None => {
+                        self.push(" ", reference.span);
+                        self.is_whole = false;
+                    }
                 },
                 Inline::SoftBreak | Inline::HardBreak => self.text.push(' '),
+                // Hidden from whoever writes it and not from whoever reads it: a comment is shown as it stands.
+                Inline::Html(placed) if placed.value.starts_with("<!--") => self.push(&placed.value, placed.span),
                 // Pictures have a passage of their own.
-                Inline::Image(_) | Inline::FootnoteMark(_) | Inline::Html(_) => {}
+                Inline::Image(_) => self.is_whole = false,
+                Inline::FootnoteMark(_) | Inline::Html(_) => {}
             }
         }
     }

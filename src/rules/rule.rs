@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, RuleName, Severity};
 use crate::handbook::Handbook;
+use crate::rules::wording::Wording;
 
 /// A way in which a handbook can be wrong.
 pub struct Rule {
@@ -141,6 +142,26 @@ pub enum Check {
     Rendering,
     /// By looking at the whole handbook.
     Handbook(fn(&Handbook, &mut Findings<'_>)),
+    /// By reading the words of each document and of the registers, on any thread: what is made ready once, then the look.
+    Words(fn(&Handbook) -> Look<'_>),
+}
+
+/// How a rule reads the words of one document, with what it knows of the handbook.
+pub struct Look<'h>(Box<Reader<'h>>);
+
+/// A look, as a function.
+type Reader<'h> = dyn Fn(&Wording<'_>, &mut Findings<'_>) + Send + Sync + 'h;
+
+impl<'h> Look<'h> {
+    /// A look.
+    pub fn new(look: impl Fn(&Wording<'_>, &mut Findings<'_>) + Send + Sync + 'h) -> Look<'h> {
+        Look(Box::new(look))
+    }
+
+    /// Reads the words.
+    pub(super) fn at(&self, wording: &Wording<'_>, findings: &mut Findings<'_>) {
+        (self.0)(wording, findings);
+    }
 }
 
 /// Where a rule's check puts what it found.

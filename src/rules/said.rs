@@ -47,7 +47,9 @@ pub(super) fn is_filled(section: &Section) -> bool {
 
 fn blocks_say(blocks: &[Block]) -> bool {
     let shown = |block: &Block| matches!(block.kind, BlockKind::Figure(_) | BlockKind::Code(_) | BlockKind::Html(_));
-    pieces_of(blocks).iter().any(|piece| says(piece)) || blocks.iter().any(shown)
+    let mut said = blocks.iter().any(shown);
+    walk::inlines(blocks, &mut |inlines| said = said || says(&plain(inlines)));
+    said
 }
 
 /// The runs of words in a section and those inside it: paragraphs, items, steps, cells.

@@ -53,12 +53,13 @@ impl Script {
 
     /// The script of most letters, and how many there are of it.
     pub(in crate::rules) fn most(words: &str) -> Option<(Script, usize)> {
-        let count = |script: Script| words.chars().filter(|&letter| script.has(letter)).count();
-        Script::ALL
-            .into_iter()
-            .map(|script| (script, count(script)))
-            .max_by_key(|(_, count)| *count)
-            .filter(|(_, count)| *count > 0)
+        let mut counts = [0; Script::ALL.len()];
+        for letter in words.chars() {
+            if let Some(at) = Script::ALL.iter().position(|script| script.has(letter)) {
+                counts[at] += 1;
+            }
+        }
+        Script::ALL.into_iter().zip(counts).max_by_key(|(_, count)| *count).filter(|(_, count)| *count > 0)
     }
 
     /// Its name in a sentence.

@@ -8,21 +8,21 @@ pub(in crate::rules) fn sentences(text: &str) -> Vec<Range<usize>> {
     const SHORT: [&str; 12] = ["mr", "ms", "mrs", "dr", "st", "no", "e.g", "i.e", "a.m", "p.m", "gr", "sgt"];
     let mut sentences = Vec::new();
     let mut start = 0;
-    let mut letters = text.char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
-        let ends = match letter {
-            '.' => {
-                let word = text[start..at].rsplit([' ', '(']).next().unwrap_or("").to_lowercase();
-                let goes_on = letters.peek().is_some_and(|(_, next)| !next.is_whitespace() && !is_closing(*next));
-                !goes_on && !SHORT.contains(&word.as_str())
-            }
-            '!' | '?' | '\n' => true,
-            _ => false,
+    // All signs that may end a sentence are single bytes, in every letter's encoding.
+    let bytes = text.as_bytes();
+    let next = |from: usize| bytes[from..].iter().position(|byte| matches!(byte, b'.' | b'!' | b'?' | b'\n'));
+    let mut from = 0;
+    while let Some(at) = next(from).map(|length| from + length) {
+        from = at + 1;
+        let ends = bytes[at] != b'.' || {
+            let next = text[at + 1..].chars().next();
+            let goes_on = next.is_some_and(|next| !next.is_whitespace() && !is_closing(next));
+            let word = || text[start..at].rsplit([' ', '(']).next().unwrap_or("").to_lowercase();
+            !goes_on && !SHORT.contains(&word().as_str())
         };
         if ends {
-            let end = at + letter.len_utf8();
-            push(text, start..end, &mut sentences);
-            start = end;
+            push(text, start..at + 1, &mut sentences);
+            start = at + 1;
         }
     }
     push(text, start..text.len(), &mut sentences);
@@ -41,6 +41,11 @@ fn push(text: &str, range: Range<usize>, sentences: &mut Vec<Range<usize>>) {
 
 fn is_closing(c: char) -> bool {
     matches!(c, '"' | '\'' | '”' | '’' | ')' | ']')
+}
+
+/// Whether a text has a digit. It is asked of every text: counting all is quicker than to stop at the first.
+pub(in crate::rules) fn has_digit(text: &str) -> bool {
+    text.bytes().fold(0, |found, byte| found | u8::from(byte.is_ascii_digit())) != 0
 }
 
 /// Where a word, or several, stands whole: no letter or digit touches it.

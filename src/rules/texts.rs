@@ -2,7 +2,7 @@
 
 use crate::config::Rank;
 use crate::document::Document;
-use crate::document::body::{Block, BlockKind, Body, Section};
+use crate::document::body::{Block, BlockKind, Body, Inline, Section};
 use crate::document::walk::{self, Pointer};
 use crate::document::{Prose, whole};
 use crate::fields::Language;
@@ -18,6 +18,8 @@ pub(in crate::rules) struct Text<'h> {
     pub(in crate::rules) rank: Rank,
     /// The language it is written in.
     pub(in crate::rules) language: &'h Language,
+    /// What it was made of, where that is Markdown.
+    pub(in crate::rules) inlines: Option<&'h [Inline]>,
 }
 
 /// Where a text stands.
@@ -94,25 +96,26 @@ fn body<'h>(handbook: &'h Handbook, body: &'h Body, at: At<'h>, each: &mut dyn F
 fn section<'h>(handbook: &'h Handbook, section: &'h Section, around: At<'h>, each: &mut dyn FnMut(Text<'h>)) {
     let language = section.meaning.language.as_ref().unwrap_or(around.language);
     let at = At { rank: handbook.section_rank(section, around.rank), language };
-    each(Text { passage: Passage::of(&section.title), rank: at.rank, language });
+    each(Text { passage: Passage::of(&section.title), rank: at.rank, language, inlines: Some(&section.title) });
     blocks(&section.blocks, at, each);
     section.sections.iter().for_each(|inner| self::section(handbook, inner, at, each));
 }
 
 /// Every run of words in some blocks.
 fn blocks<'h>(all: &'h [Block], at: At<'h>, each: &mut dyn FnMut(Text<'h>)) {
-    let text = |passage| Text { passage, rank: at.rank, language: at.language };
-    walk::inlines(all, &mut |inlines| each(text(Passage::of(inlines))));
+    walk::inlines(all, &mut |inlines| {
+        each(Text { passage: Passage::of(inlines), rank: at.rank, language: at.language, inlines: Some(inlines) });
+    });
     walk::pointers(all, &mut |pointer| {
         if let Pointer::Image(image) = pointer {
-            each(text(Passage::of_words(&image.alt, image.span)));
+            words(&image.alt, image.span, at, each);
         }
     });
-    code(all, &mut |code, span| each(text(Passage::of_words(code, span))));
+    code(all, &mut |code, span| words(code, span, at, each));
 }
 
 fn words<'h>(words: &str, span: Span, at: At<'h>, each: &mut dyn FnMut(Text<'h>)) {
-    each(Text { passage: Passage::of_words(words, span), rank: at.rank, language: at.language });
+    each(Text { passage: Passage::of_words(words, span), rank: at.rank, language: at.language, inlines: None });
 }
 
 /// What is shown letter by letter; people paste forms there.

@@ -54,7 +54,7 @@ async function links(page) {
   const links = await page.evaluate(() =>
     [...document.querySelectorAll("a[href]")]
       .map((link, at) => ({ link, at }))
-      .filter(({ link }) => link.protocol === "file:" && link.checkVisibility({ visibilityProperty: true }))
+      .filter(({ link }) => link.protocol === location.protocol && link.checkVisibility({ visibilityProperty: true }))
       .map(({ link, at }) => ({ at, href: link.href, words: link.textContent.trim() })),
   );
   return links.map((link) => ({ ...link, path: path(link.href) })).filter((link) => link.path?.endsWith(".html"));

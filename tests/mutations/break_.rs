@@ -1,8 +1,10 @@
 //! How a sample is broken: small changes of text that say so when there is nothing left to change.
 
+use std::ops::Range;
+
 use gobag::source::Content;
 
-use super::sample::{Files, text};
+use super::sample::{Files, Found, text};
 
 /// What goes wrong, and what is to be said about it.
 pub struct Mutation {
@@ -16,6 +18,8 @@ pub struct Mutation {
     pub path: String,
     /// Words that it underlines, or that stand on the underlined line.
     pub words: String,
+    /// Words of the entry in which it must fire, where the file has many that are alike.
+    entry: Option<String>,
     /// Rules that this break truly touches as well, each with its reason.
     pub also: Vec<(&'static str, &'static str)>,
 }
@@ -30,6 +34,7 @@ pub fn mutation(name: impl Into<String>, path: &str) -> Mutation {
         rule: "",
         path: path.to_owned(),
         words: String::new(),
+        entry: None,
         also: Vec::new(),
     }
 }
@@ -85,6 +90,31 @@ impl Mutation {
     pub fn entry_no_key(self, entry: &str, key: &str) -> Mutation {
         let (entry, key) = (entry.to_owned(), key.to_owned());
         self.change(move |text| within(text, &entry, |block| set(block, &key, None)))
+    }
+
+    /// A key of an entry is gone, and of each entry that belongs to it.
+    pub fn entry_no_keys(self, entry: &str, key: &str) -> Mutation {
+        let (entry, key) = (entry.to_owned(), key.to_owned());
+        self.change(move |text| {
+            within(text, &entry, |block| {
+                let mut block = set(block, &key, None)?;
+                while let Ok(less) = set(&block, &key, None) {
+                    block = less;
+                }
+                Ok(block)
+            })
+        })
+    }
+
+    /// What belongs to an entry under this name is gone.
+    pub fn entry_without(self, entry: &str, inner: &str) -> Mutation {
+        let (entry, inner) = (entry.to_owned(), format!("[[{inner}]]"));
+        self.change(move |text| {
+            within(text, &entry, |block| {
+                let at = block.find(&inner).ok_or_else(|| format!("nothing {inner} belongs to it"))?;
+                Ok(block[..at].to_owned())
+            })
+        })
     }
 
     /// An entry is gone, with what belongs to it.
@@ -182,6 +212,21 @@ impl Mutation {
         self
     }
 
+    /// The entry in which the rule fires: the table in which these words stand first.
+    pub fn in_entry(mut self, words: impl Into<String>) -> Mutation {
+        self.entry = Some(words.into());
+        self
+    }
+
+    /// Whether something that was found is what this break is about, and where it is.
+    pub fn is(&self, found: &Found, broken: &Files) -> bool {
+        let stands = |entry: &String| {
+            let entry = broken.get(&self.path).map(text).and_then(|text| table(text, entry).ok());
+            entry.is_some_and(|entry| entry.contains(&found.at))
+        };
+        found.is(self.rule, &self.path, &self.words) && self.entry.as_ref().is_none_or(stands)
+    }
+
     /// A rule that this break truly touches as well.
     pub fn also(mut self, rule: &'static str, why: &'static str) -> Mutation {
         self.also.push((rule, why));
@@ -233,6 +278,12 @@ fn set(text: &str, key: &str, value: Option<&str>) -> Result<String, String> {
 
 /// Changes the table of a register in which the words stand first, with the tables that belong to it.
 fn within(text: &str, words: &str, change: impl Fn(&str) -> Result<String, String>) -> Result<String, String> {
+    let Range { start, end } = table(text, words)?;
+    Ok(format!("{}{}{}", &text[..start], change(&text[start..end])?, &text[end..]))
+}
+
+/// Where that table begins and ends.
+fn table(text: &str, words: &str) -> Result<Range<usize>, String> {
     let Some(at) = text.find(words) else { return Err(format!("the sample no longer says {words:?}")) };
     let start = match text[at..].starts_with("[") {
         true => at,
@@ -248,7 +299,7 @@ fn within(text: &str, words: &str, change: impl Fn(&str) -> Result<String, Strin
         }
         end += line.len();
     }
-    Ok(format!("{}{}{}", &text[..start], change(&text[start..end])?, &text[end..]))
+    Ok(start..end)
 }
 
 /// Where a section begins and ends.

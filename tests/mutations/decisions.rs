@@ -40,13 +40,13 @@ fn threat() -> Vec<Mutation> {
             .finds("missing-emergency-override", "override"),
         mutation("Nobody helps the person of concern", THREAT)
             .says_everywhere("for = \"subject\"", "for = \"environment\"")
-            .finds("one-sided-support", ""),
+            .finds("one-sided-support", "[[intervention]]"),
         mutation("Nobody helps the person threatened", THREAT)
             .says_everywhere("for = \"target\"", "for = \"environment\"")
-            .finds("one-sided-support", ""),
+            .finds("one-sided-support", "[[intervention]]"),
         mutation("Nobody changes the place", THREAT)
             .says_everywhere("for = \"environment\"", "for = \"target\"")
-            .finds("one-sided-support", ""),
+            .finds("one-sided-support", "[[intervention]]"),
     ];
     for discipline in ["administration", "mental-health", "law-enforcement"] {
         let three = "required = [\"administration\", \"mental-health\", \"law-enforcement\"]";
@@ -58,30 +58,35 @@ fn threat() -> Vec<Mutation> {
         );
     }
     for stage in ["report", "history", "interviews", "classify", "respond", "monitor"] {
-        all.push(
-            mutation(format!("The stage {stage} may be skipped"), THREAT)
-                .says(
-                    &format!(
-                        "id = \"{stage}\"\ntitle = \"{}{}\"\nrequired = true",
-                        stage[..1].to_uppercase(),
-                        &stage[1..]
-                    ),
-                    &format!(
-                        "id = \"{stage}\"\ntitle = \"{}{}\"\nrequired = false",
-                        stage[..1].to_uppercase(),
-                        &stage[1..]
-                    ),
-                )
-                .finds("missing-stage", ""),
-        );
+        let entry = format!("[[stage]]\nid = \"{stage}\"");
+        let skipped = mutation(format!("The stage {stage} may be skipped"), THREAT)
+            .entry_key(&entry, "required", "false")
+            .finds("missing-stage", format!("id = \"{stage}\""));
+        all.push(match stage {
+            "classify" => skipped.also("undecided-answers", "its questions are those that the classes ask about"),
+            _ => skipped,
+        });
     }
-    for stage in ["history", "monitor"] {
+    // Told where the stage was, after the one before it.
+    for (stage, earlier) in [("history", "report"), ("monitor", "respond")] {
         all.push(
             mutation(format!("The stage {stage} is gone"), THREAT)
                 .no_entry(&format!("[[stage]]\nid = \"{stage}\""))
-                .finds("missing-stage", ""),
+                .finds("missing-stage", format!("id = \"{earlier}\"")),
         );
     }
+    all.push(
+        mutation("Two stages are in the wrong order", THREAT)
+            .entry_says("[[stage]]\nid = \"interviews\"", "id = \"interviews\"", "id = \"-\"")
+            .entry_says("[[stage]]\nid = \"history\"", "id = \"history\"", "id = \"interviews\"")
+            .says("id = \"-\"", "id = \"history\"")
+            .finds("missing-stage", "id = \"history\""),
+    );
+    all.push(
+        mutation("A discipline of the team is mistyped", THREAT)
+            .says("\"law-enforcement\"]", "\"law-enforcment\"]")
+            .finds("invalid-value", "law-enforcment"),
+    );
     all
 }
 
@@ -89,43 +94,48 @@ fn classes() -> Vec<Mutation> {
     let mut all = vec![
         mutation("The worst class wants two answers to one question", THREAT)
             .entry_key("id = \"very-serious\"", "all", "[\"grave-intent = yes\", \"grave-intent = no\"]")
-            .finds("unreachable-class", "very-serious")
-            .also("undecided-answers", "what it was for has no class now"),
+            .finds("unreachable-class", "Very serious threat"),
         mutation("A class shuts out its own condition", THREAT)
             .entry_key("id = \"serious\"", "none", "[\"lasting-intent = yes\", \"resolved = no\"]")
-            .finds("unreachable-class", "serious")
-            .also("undecided-answers", "what it was for has no class now"),
+            .finds("unreachable-class", "\"Serious threat\""),
         mutation("Two classes hold at once", THREAT)
             .entry_key("id = \"serious\"", "none", "[]")
             .finds("overlapping-classes", "serious"),
         mutation("A class is narrower than what is left for it", THREAT)
             .entry_key("id = \"serious\"", "any", "[\"lasting-intent = yes\"]")
-            .finds("undecided-answers", ""),
-        mutation("The mildest class is gone", THREAT).no_entry("id = \"transient\"").finds("undecided-answers", ""),
+            .finds("undecided-answers", "Very serious threat"),
+        mutation("The mildest class is gone", THREAT)
+            .no_entry("id = \"transient\"")
+            .finds("undecided-answers", "Very serious threat"),
         mutation("A serious threat is told to nobody", THREAT)
             .entry_key("id = \"serious\"", "notify", "[]")
-            .finds("missing-notification", ""),
+            .finds("missing-notification", "\"Serious threat\""),
         mutation("In a serious threat the person threatened is not told", THREAT)
             .entry_key("id = \"serious\"", "notify", "[\"family of the student who made the threat (the subject)\"]")
-            .finds("missing-notification", ""),
+            .finds("missing-notification", "the subject")
+            .in_entry("id = \"serious\""),
         mutation("In a very serious threat nobody tells the family of who made it", THREAT)
             .entry_key(
                 "id = \"very-serious\"",
                 "notify",
                 "[\"person threatened (the target)\", \"family of the target\"]",
             )
-            .finds("missing-notification", ""),
+            .finds("missing-notification", "the target")
+            .in_entry("id = \"very-serious\""),
     ];
     for class in ["transient", "serious", "very-serious"] {
+        let entry = format!("[[class]]\nid = \"{class}\"");
         all.push(
             mutation(format!("The class {class} says nothing that is done"), THREAT)
-                .entry_key(&format!("[[class]]\nid = \"{class}\""), "responses", "[]")
-                .finds("class-without-response", ""),
+                .entry_key(&entry, "responses", "[]")
+                .finds("class-without-response", "title = ")
+                .in_entry(&entry),
         );
         all.push(
             mutation(format!("The class {class} has no deadline"), THREAT)
-                .entry_no_key(&format!("[[class]]\nid = \"{class}\""), "deadline")
-                .finds("class-without-response", ""),
+                .entry_no_key(&entry, "deadline")
+                .finds("class-without-response", "title = ")
+                .in_entry(&entry),
         );
     }
     all
@@ -138,46 +148,47 @@ fn bands(path: &str, text: &str) -> Vec<Mutation> {
     let mut all = Vec::new();
     for from in starts.into_iter().filter(|from| *from > 0) {
         let to = from - 1;
+        // A gap is told at the end of the band below it, an overlap at the beginning of the one above.
         all.push(
             mutation(format!("{path}: the band from {from} begins three points later"), path)
                 .says(&format!("from = {from}\n"), &format!("from = {}\n", from + 3))
-                .finds("band-gap", ""),
+                .finds("band-gap", format!("to = {to}")),
         );
         all.push(
             mutation(format!("{path}: the band to {to} ends three points earlier"), path)
                 .says(&format!("to = {to}\n"), &format!("to = {}\n", to - 3))
-                .finds("band-gap", ""),
+                .finds("band-gap", format!("to = {}", to - 3)),
         );
         all.push(
             mutation(format!("{path}: the band from {from} begins three points earlier"), path)
                 .says(&format!("from = {from}\n"), &format!("from = {}\n", from - 3))
-                .finds("band-overlap", ""),
+                .finds("band-overlap", format!("from = {}", from - 3)),
         );
         all.push(
             mutation(format!("{path}: the band to {to} ends three points later"), path)
                 .says(&format!("to = {to}\n"), &format!("to = {}\n", to + 3))
-                .finds("band-overlap", ""),
+                .finds("band-overlap", format!("from = {from}")),
         );
     }
     all.push(
         mutation(format!("{path}: the last band ends early"), path)
             .says("to = 100\n", "to = 95\n")
-            .finds("band-gap", ""),
+            .finds("band-gap", "to = 95"),
     );
     all.push(
         mutation(format!("{path}: the first band begins late"), path)
             .says("from = 0\n", "from = 5\n")
-            .finds("band-gap", ""),
+            .finds("band-gap", "from = 5"),
     );
     all.push(
         mutation(format!("{path}: a band lies above every score"), path)
             .adds("[[band]]\nid = \"beyond\"\ntitle = \"Beyond\"\nfrom = 101\nto = 120\nmeaning = \"A.\"\nresponse = \"B.\"")
-            .finds("unreachable-band", ""),
+            .finds("unreachable-band", "from = 101"),
     );
     all.push(
         mutation(format!("{path}: nothing says what was not seen counts"), path)
-            .no_key("unobserved")
-            .finds("unscored-na", ""),
+            .entry_no_key("[scoring]", "unobserved")
+            .finds("unscored-na", "[scoring]"),
     );
     all
 }
@@ -187,9 +198,9 @@ fn points() -> Vec<Mutation> {
         mutation("Nothing says how \"does not apply\" counts", SITE)
             .entry_no_key("[scoring]", "not_applicable")
             .finds("unscored-na", "[scoring]"),
-        mutation("Nothing says how what could not be seen counts", SITE)
-            .entry_no_key("[scoring]", "unobserved")
-            .finds("unscored-na", "[scoring]"),
+        mutation("What could not be seen is left out of the score", SITE)
+            .entry_key("[scoring]", "unobserved", "\"leave-out\"")
+            .finds("unscored-na", "leave-out"),
         mutation("An option gives no points", SITE)
             .says("label = \"Part of it\", points = 1 }", "label = \"Part of it\" }")
             .finds("unscored-answer", "Part of it"),
@@ -198,6 +209,6 @@ fn points() -> Vec<Mutation> {
             .finds("unscored-answer", "no = 0"),
         mutation("Points are counted and no band stands", "assessments/drill-evaluation.toml")
             .no_tables("band")
-            .finds("band-gap", ""),
+            .finds("band-gap", "[scoring]"),
     ]
 }

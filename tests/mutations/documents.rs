@@ -73,17 +73,21 @@ fn practices(sample: &Files) -> Vec<Mutation> {
             "## Support for the person responsible",
             "## Support for the person harmed",
         ];
-        let side = sides[at % 4];
-        all.push(mutation(format!("{title} loses {side}"), path).no_section(side).finds("one-sided-practice", ""));
+        // Told at the section of the other side.
+        let (side, other) = (sides[at % 4], sides[(at % 4) ^ 1]);
+        all.push(mutation(format!("{title} loses {side}"), path).no_section(side).finds("one-sided-practice", other));
         let reasons =
             ["- **Safety.**", "- **Harm that is not acknowledged.**", "- **Power imbalance", "- **Sexual harm"];
         let reason = reasons[at % 4];
         let line = text.lines().find(|line| line.starts_with(reason)).unwrap_or(reason);
-        all.push(
-            mutation(format!("{title} forgets when not to meet: {reason}"), path)
-                .says(&format!("{line}\n"), "")
-                .finds("missing-exclusion", "## Do not use when"),
-        );
+        // A sentence about one's own feeling brings nobody together, so there is no meeting to be kept from.
+        if !text.contains("tier = \"affective-statement\"") {
+            all.push(
+                mutation(format!("{title} forgets when not to meet: {reason}"), path)
+                    .says(&format!("{line}\n"), "")
+                    .finds("missing-exclusion", "## Do not use when"),
+            );
+        }
         let key = ["owner", "check_after"][at % 2];
         all.push(
             mutation(format!("{title}: the agreement has no {key}"), path)

@@ -24,11 +24,18 @@ pub fn all(sample: &Files) -> Vec<Mutation> {
         let title = title(text);
         let head = format!("title = \"{title}\"");
         for phase in ["Before", "During"] {
-            all.push(
-                mutation(format!("{title} loses its phase {phase}"), path)
-                    .no_section(&format!("## {phase}"))
-                    .finds("missing-phase", &head),
-            );
+            let lost = mutation(format!("{title} loses its phase {phase}"), path)
+                .no_section(&format!("## {phase}"))
+                .finds("missing-phase", &head);
+            all.push(match (title, phase) {
+                ("Medical emergency" | "Reverse evacuation", "During") => {
+                    lost.also("dead-anchor", "another procedure links to this very section")
+                }
+                ("Reunification", "During") => {
+                    lost.also("unsafe-reunification", "the steps that check who the adult is stood in it")
+                }
+                _ => lost,
+            });
         }
         all.push(
             mutation(format!("{title} loses its phase After"), path)
@@ -55,8 +62,7 @@ pub fn all(sample: &Files) -> Vec<Mutation> {
 fn words() -> Vec<Mutation> {
     let head = "title = \"Lockdown\"";
     vec![
-        mutation("Lockdown may be ordered by nobody", LOCKDOWN).no_key("authority").finds("missing-authority", head)
-            .also("missing-field", "the key is one that a procedure cannot do without"),
+        mutation("Lockdown may be ordered by nobody", LOCKDOWN).no_key("authority").finds("missing-authority", head),
         mutation("Hold may be ordered by an empty list", "procedures/hold.md")
             .key("authority", "[]")
             .finds("missing-authority", "authority"),
@@ -68,7 +74,7 @@ fn words() -> Vec<Mutation> {
         mutation("A step says nobody", LOCKDOWN)
             .says("@nurse: Lock", "Lock")
             .finds("step-without-role", "Lock [[place:nurse-room]]"),
-        mutation("A step of an annex says nobody", "annexes/annex-shelter.md")
+        mutation("The one step of an annex's phase says nobody", "annexes/annex-shelter.md")
             .says("1. @commander: Give the all clear", "1. Give the all clear")
             .finds("step-without-role", "Give the all clear"),
         mutation("A step of a practice says nobody", "practices/community-circle.md")
@@ -174,20 +180,55 @@ fn safety() -> Vec<Mutation> {
                 "Let students of 18 leave alone.",
             )
             .finds("unsafe-reunification", "alone"),
-        mutation("An assembly place has no alternate", "places.toml")
-            .entry_no_key("id = \"reunification\"", "alternate")
-            .finds("missing-alternate-place", "reunification"),
-        mutation("A place's alternate is itself", "places.toml")
+        mutation("A student may go home on foot", REUNIFY)
+            .says("Count on and off, with the aide,", "Release walkers alone at their stop. Count on and off,")
+            .says("Release walkers alone", "Release students alone")
+            .finds("unsafe-reunification", "Release students alone"),
+        mutation("Seniors sign themselves out", REUNIFY)
+            .says("Keep students even when", "Senior students sign themselves out. Keep others even when")
+            .finds("unsafe-reunification", "sign themselves out"),
+        mutation("The other site is not where the district says that it is", "places.toml")
             .entry_key("id = \"reunification\"", "alternate", "\"reunification\"")
-            .finds("missing-alternate-place", "reunification"),
+            .finds("missing-alternate-place", "reunification")
+            .in_entry("id = \"reunification\""),
+        mutation("The second command post is the first", "places.toml")
+            .entry_key("id = \"command-post\"", "alternate", "\"command-post\"")
+            .finds("missing-alternate-place", "command-post")
+            .in_entry("id = \"command-post\""),
+        mutation("Both sites at Millrace are one place", "schools/millrace/school.toml")
+            .entry_key("[places.reunification-alternate]", "title", "\"The same hall\"")
+            .entry_key("[places.reunification]", "title", "\"The same hall\"")
+            .finds("missing-alternate-place", "[places.reunification-alternate]"),
+        mutation("In Hold the section for substitutes waits to be written", "procedures/hold.md")
+            .section_is("## Substitutes and visitors", "To be written.")
+            .finds("missing-substitute", "## Substitutes and visitors"),
+        mutation("What is done for a student waits to be written", LOCKDOWN)
+            .entry_key("[[accommodation]]", "support", "\"To be determined.\"")
+            .finds("missing-accommodation", "To be determined"),
+        mutation("An announcement waits to be written", LOCKDOWN)
+            .key("announcement", "\"TBD\"")
+            .finds("missing-all-clear", "TBD"),
     ];
+    // The reunification's own step says where else to go, and so does the district's register.
     for school in ["harbor", "millrace", "ridgeline"] {
         let path = format!("schools/{school}/school.toml");
         all.push(
-            mutation(format!("At {school}, the assembly place is nobody's to reach"), &path)
-                .entry_no_key("[places.assembly]", "accessible")
-                .finds("unknown-accessibility", "[places.assembly]"),
+            mutation(format!("At {school}, nothing says where families meet when the site is closed"), &path)
+                .entry_no_key("[places.reunification]", "alternate")
+                .and_in("places.toml")
+                .entry_no_key("id = \"reunification\"", "alternate")
+                .and_in(REUNIFY)
+                .says("If blocked: Use [[place:reunification-alternate]], and change", "If blocked: Change")
+                .finds("missing-alternate-place", "[places.reunification]"),
         );
+        let path = format!("schools/{school}/school.toml");
+        for place in ["assembly", "assembly-alternate", "shelter-area", "reunification", "reunification-alternate"] {
+            all.push(
+                mutation(format!("At {school}, nothing says who can get to the place {place}"), &path)
+                    .entry_no_key(&format!("[places.{place}]"), "accessible")
+                    .finds("unknown-accessibility", format!("[places.{place}]")),
+            );
+        }
     }
     all
 }

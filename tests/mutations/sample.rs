@@ -10,11 +10,13 @@ use gobag::source::{Content, Source, Sources};
 /// Every file of the sample by its path.
 pub type Files = BTreeMap<String, Content>;
 
-/// The sample as it lies on disk.
+/// The sample as it lies on disk, without its releases: every break is a change, and that changes are recorded is held by
+/// `tests/releases.rs`.
 pub fn read() -> Files {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
     let sources = gobag::disk::read::read(&folder).expect("the sample can be read");
-    sources.iter().map(|(_, file)| (file.path.clone(), file.content.clone())).collect()
+    let files = sources.iter().filter(|(_, file)| !file.path.starts_with("releases/"));
+    files.map(|(_, file)| (file.path.clone(), file.content.clone())).collect()
 }
 
 /// The text of a file; a picture of letters is one as well.
@@ -32,6 +34,8 @@ pub struct Found {
     pub rule: &'static str,
     /// The file.
     pub path: String,
+    /// Where in it, in bytes.
+    pub at: usize,
     /// The line, and what is underlined in it.
     pub line: usize,
     /// The words that are underlined.
@@ -52,17 +56,18 @@ pub fn check(files: &Files) -> Vec<Found> {
 
 impl Found {
     fn of(sources: &Sources, found: &Diagnostic) -> Found {
-        let (path, line, underlined, on) = match &found.label.place {
-            Place::File(path) => (path.clone(), 0, String::new(), String::new()),
+        let (path, at, line, underlined, on) = match &found.label.place {
+            Place::File(path) => (path.clone(), 0, 0, String::new(), String::new()),
             Place::Words(span) => {
                 let text = sources.text(span.source);
-                let start = text[..span.start as usize].rfind('\n').map_or(0, |at| at + 1);
+                let at = span.start as usize;
+                let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
                 let line = text[..start].matches('\n').count() + 1;
                 let on = text[start..].lines().next().unwrap_or_default();
-                (sources.get(span.source).path.clone(), line, text[span.range()].to_owned(), on.to_owned())
+                (sources.get(span.source).path.clone(), at, line, text[span.range()].to_owned(), on.to_owned())
             }
         };
-        Found { rule: found.rule.0, path, line, underlined, on, message: found.message.clone() }
+        Found { rule: found.rule.0, path, at, line, underlined, on, message: found.message.clone() }
     }
 
     /// Whether it is this rule, in this file, on these words.

@@ -59,7 +59,7 @@ fn files() -> Vec<Mutation> {
                 "pages/for-families.es.md",
                 "+++\ntitle = \"Familias\"\nsummary = \"Una página.\"\naudience = \"public\"\n+++\nPalabras.\n",
             )
-            .finds("orphan-page", ""),
+            .finds("orphan-page", "Familias"),
         mutation("A waiver silences nothing", "handbook.toml")
             .adds("[[waiver]]\nrule = \"vague-link\"\nwhere = \"lockdown\"\nreason = \"A.\"\nby = \"B\"\nuntil = 2027-01-01")
             .finds("unused-waiver", "lockdown"),
@@ -100,15 +100,26 @@ fn keys() -> Vec<Mutation> {
             .says("{setting=bus}", "{settings=bus}")
             .finds("unknown-key", "settings")
             .also("missing-setting", "the section no longer says that it is for the bus"),
-        mutation("A procedure has no title", "procedures/fire.md").no_key("title").finds("missing-field", ""),
-        mutation("A page has no summary", PAGE).no_key("summary").finds("missing-field", ""),
+        mutation("A procedure has no title", "procedures/fire.md").no_key("title").finds("missing-field", "summary = "),
+        mutation("A page has no summary", PAGE).no_key("summary").finds("missing-field", "title = "),
         mutation("A contact has no label", "contacts.toml")
             .entry_no_key("id = \"tip-line\"", "label")
             .finds("missing-field", "[[contact]]"),
         mutation("A drill does not say of which kind it is", "drills.toml")
             .entry_no_key("id = \"harbor-2026-10-secure\"", "kind")
             .finds("missing-field", "[[plan]]")
-            .also("unresolved-reference", "its record names a plan that could not be read"),
+            .in_entry("id = \"harbor-2026-10-secure\""),
+        mutation("A drill's record does not say of which kind it was", "drills.toml")
+            .entry_no_key("plan = \"harbor-2026-10-secure\"", "kind")
+            .finds("missing-field", "[[record]]")
+            .in_entry("plan = \"harbor-2026-10-secure\""),
+        mutation("A drill's record has no day", "drills.toml")
+            .entry_no_key("plan = \"harbor-2026-10-fire\"", "date")
+            .finds("missing-field", "[[record]]")
+            .in_entry("plan = \"harbor-2026-10-fire\""),
+        mutation("A drill was begun and never filled in", "drills.toml")
+            .adds("[[plan]]")
+            .finds("missing-field", "[[plan]]"),
         mutation("A term has no meaning", "glossary.toml").no_key("meaning").finds("missing-field", "[[term]]"),
         mutation("A review was last summer", LOCKDOWN)
             .key("last_reviewed", "\"last summer\"")
@@ -172,6 +183,48 @@ fn names() -> Vec<Mutation> {
         mutation("A binder holds a page that is not there", "handbook.toml")
             .says("\"first-day-substitutes\", \"using-this-handbook\"", "\"first-days\", \"using-this-handbook\"")
             .finds("unresolved-reference", "first-days"),
+        mutation("A binder holds a register that is not there", "handbook.toml")
+            .says(
+                "\"roles\", \"contacts\", \"places\", \"glossary\"",
+                "\"roles\", \"contact\", \"places\", \"glossary\"",
+            )
+            .finds("unresolved-reference", "\"contact\""),
+        mutation("A binder is for readers whom nobody knows", "handbook.toml")
+            .says("audience = \"responder\"", "audience = \"responders\"")
+            .finds("unresolved-reference", "responders"),
+        mutation("A binder is for a school that is not there", "handbook.toml")
+            .says("layout = \"role-card\"", "layout = \"role-card\"\nschool = \"harbour\"")
+            .finds("unresolved-reference", "harbour"),
+        mutation("A school's channel is mistyped, and it would talk on the district's", "schools/harbor/school.toml")
+            .says("radio-channel = ", "radio-chanel = ")
+            .finds("unresolved-reference", "radio-chanel"),
+        mutation("A school's place is mistyped, and it would go to the district's", "schools/harbor/school.toml")
+            .says("[places.assembly]", "[places.assembley]")
+            .finds("unresolved-reference", "assembley"),
+        mutation(
+            "A school's contact is mistyped, and families would call the district's",
+            "schools/harbor/school.toml",
+        )
+        .says("[contacts.front-office]", "[contacts.front-ofice]")
+        .finds("unresolved-reference", "front-ofice"),
+        mutation("A procedure is read beside one that is not there", LOCKDOWN)
+            .says("related = [", "related = [\"lockdowns\", ")
+            .finds("unresolved-reference", "lockdowns"),
+        mutation("A call button calls nobody", LOCKDOWN)
+            .says("calls = [", "calls = [\"front-ofice\", ")
+            .finds("unresolved-reference", "front-ofice"),
+        mutation("A drill that practises a procedure is none", LOCKDOWN)
+            .says("drills = [", "drills = [\"lockdwn\", ")
+            .finds("unresolved-reference", "lockdwn"),
+        mutation("A risk names an annex that is not there", "hazards.toml")
+            .says("annex = \"hazard-tornado\"", "annex = \"hazard-tornadoes\"")
+            .finds("unresolved-reference", "hazard-tornadoes"),
+        mutation("A colour is for an action that is not there", "handbook.toml")
+            .says("colour = \"#0b4f6c\"", "colour = \"#0b4f6c\"\naction_colours = { lockdwn = \"#a3182f\" }")
+            .finds("unresolved-reference", "lockdwn"),
+        mutation("The framework is none that Gobag knows", "handbook.toml")
+            .key("framework", "\"federal-guide\"")
+            .finds("unresolved-reference", "federal-guide"),
         mutation("An owner is nobody", "policies/conduct.md")
             .key("owner", "\"principals\"")
             .finds("unresolved-reference", "principals"),
@@ -217,6 +270,19 @@ fn privacy() -> Vec<Mutation> {
         page("A filled form lies among the pages", "**Student:** Maya Lopez\n\n**Case no.:** 2026-014")
             .finds("private-case-data", "Maya Lopez"),
         page("A student's birth date stands in a page", "Her date of birth is 03/14/2013.").finds("student-identifier", "03/14/2013"),
+        page("A student's birthday stands in a note", "See below.[^1]\n\n[^1]: Birthday: 14 March 2013.")
+            .finds("student-identifier", "14 March 2013"),
+        page("A student's birth date stands in a picture's words", "![DOB: 3/14/2013](../media/logo.svg)")
+            .finds("student-identifier", "3/14/2013"),
+        page("A student's birth date is hidden in a comment", "Words <!-- DOB: 3/14/2013 --> and more.")
+            .finds("student-identifier", "3/14/2013"),
+        page("A student is named after a grade", "The grade 7 student Maya Lopez leaves first.")
+            .finds("student-identifier", "Maya Lopez"),
+        page("A class list stands in a table", "| Student | Allergy |\n|---|---|\n| Maya Lopez | Peanuts |")
+            .finds("student-identifier", "Maya Lopez"),
+        mutation("A student is named in the record of a drill", "drills.toml")
+            .says("what = \"Volunteers in the hallway", "what = \"Maya Lopez (grade 7) ran. Volunteers in the hallway")
+            .finds("student-identifier", "Maya Lopez"),
         page("A student's number stands in a page", "Give student ID 4471932 the blue band.").finds("student-identifier", "4471932"),
         mutation("A student is named with a grade", "annexes/hazard-student-violence.md")
             .adds("Jordan Smith (grade 7) is walked to the bus.")
@@ -227,12 +293,23 @@ fn privacy() -> Vec<Mutation> {
         mutation("A staff number stands in a public procedure", LOCKDOWN)
             .says("## What families hear\n", "## What families hear\n\nCall +1 231 555 0108.\n")
             .finds("personal-phone", "231 555 0108"),
+        mutation("A value that families read holds a private phone", "schools/harbor/school.toml")
+            .key("first-bell", "\"8:35 a.m. (call 231-555-0188)\"")
+            .and_in(FAMILIES)
+            .says("It is hard to wait.", "School begins at [[value:first-bell]]. It is hard to wait.")
+            .finds("personal-phone", "231-555-0188"),
         mutation("A summary for everyone holds a private phone", PAGE)
             .says("and how to tell us", "(231) 555-0188, and how to tell us")
             .finds("personal-phone", "555-0188"),
+        mutation("A public page gives the address where families are sent", FAMILIES)
+            .says("Wait for the message that names the place.", "Come to 44 Lighthouse Rd, and wait there.")
+            .finds("exposed-detail", "44 Lighthouse Rd"),
         mutation("The logo says where it was made", "media/logo.svg")
             .says("<svg", "<!-- -->\n<svg")
             .says("</svg>", "<metadata><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:creator>Jo Park</dc:creator></rdf:RDF></metadata></svg>")
+            .finds("image-metadata", ""),
+        mutation("The logo says in whose folder it lay", "media/logo.svg")
+            .says("<svg", "<svg inkscape:export-filename=\"/home/jpark/heron.png\"")
             .finds("image-metadata", ""),
         mutation("A public page names a place of staff", FAMILIES)
             .says("Wait for the message that names the place.", "Come to [[place:reunification]].")
@@ -250,7 +327,7 @@ fn privacy() -> Vec<Mutation> {
             .finds("missing-audience", "Shelter annex"),
         mutation("An assessment does not say for whom it is", "assessments/site-risk.toml")
             .no_key("audience")
-            .finds("missing-audience", ""),
+            .finds("missing-audience", "Site risk walk"),
     ]
 }
 
@@ -274,7 +351,7 @@ fn access() -> Vec<Mutation> {
             .finds("table-without-header", "We say"),
         mutation("A table in an annex has no head", "annexes/annex-shelter.md")
             .says("| Danger | Where people go | What matters most | How long |", "| | | | |")
-            .finds("table-without-header", ""),
+            .finds("table-without-header", "| | | | |"),
         mutation("The handbook's colour is too light", "handbook.toml")
             .says("#0b4f6c", "#9fd0e4")
             .finds("low-contrast", "#9fd0e4"),
@@ -284,7 +361,7 @@ fn access() -> Vec<Mutation> {
         page("A heading's language is none", "## Para las familias {lang=sp}\n\nPalabras.")
             .finds("missing-language", "sp"),
         page("A paragraph in another script does not say its language", "اتصل بالمكتب الأمامي قبل أن تأتي إلى المدرسة.")
-            .finds("missing-language", ""),
+            .finds("missing-language", "اتصل"),
         mutation("The handbook's language is none", "handbook.toml")
             .says("languages = [\"en\"]", "languages = [\"en\", \"xq\"]")
             .finds("missing-language", "xq"),

@@ -7,6 +7,7 @@ mod exif;
 mod jpeg;
 mod pdf;
 mod png;
+mod svg;
 mod tiff;
 mod webp;
 mod xmp;
@@ -42,6 +43,7 @@ pub fn clean(bytes: &[u8]) -> Cleaned {
         Some(Format::WebP) => webp::clean(bytes),
         Some(Format::Tiff) => (exif::traces(bytes), tiff::clean(bytes)),
         Some(Format::Pdf) => pdf::clean(bytes),
+        Some(Format::Svg) => svg::clean(bytes),
         // Nobody's browser shows the one, and the other holds its pixels and its traces in one knot.
         Some(Format::Heif) => (exif::traces(bytes), None),
         None => (Vec::new(), None),
@@ -60,6 +62,7 @@ enum Format {
     Tiff,
     Pdf,
     Heif,
+    Svg,
 }
 
 fn format(bytes: &[u8]) -> Option<Format> {
@@ -76,6 +79,8 @@ fn format(bytes: &[u8]) -> Option<Format> {
         Some(Format::Pdf)
     } else if head.get(4..8) == Some(b"ftyp") {
         Some(Format::Heif)
+    } else if svg::is_drawing(head) {
+        Some(Format::Svg)
     } else {
         None
     }

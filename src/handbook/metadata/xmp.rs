@@ -35,16 +35,21 @@ pub(super) fn without_people(packet: &str) -> String {
         "exif:GPSLongitude",
         "exif:GPSAltitude",
     ] {
-        while let Some(range) = element(&packet, name).or_else(|| attribute(&packet, name)) {
+        while let Some(range) = found(&packet, name) {
             packet.replace_range(range, "");
         }
     }
     packet
 }
 
+/// Where an element or an attribute stands.
+pub(super) fn found(packet: &str, name: &str) -> Option<std::ops::Range<usize>> {
+    element(packet, name).or_else(|| attribute(packet, name))
+}
+
 /// The words of an element or an attribute, without the marks inside.
-fn value(packet: &str, name: &str) -> Option<String> {
-    let range = element(packet, name).or_else(|| attribute(packet, name))?;
+pub(super) fn value(packet: &str, name: &str) -> Option<String> {
+    let range = found(packet, name)?;
     let whole = &packet[range];
     let words = match whole.starts_with('<') {
         true => text(whole),

@@ -22,7 +22,11 @@ impl<'s> Writer<'s> {
     }
 
     fn step(&mut self, number: u64, step: &'s Step) {
-        self.push("<li class=\"step\"><span class=\"no\">");
+        self.push("<li class=\"step\"");
+        if self.me.is_none() {
+            self.for_scripts(step);
+        }
+        self.push("><span class=\"no\">");
         self.number(number);
         self.push("</span>");
         self.who(step);
@@ -40,6 +44,18 @@ impl<'s> Writer<'s> {
             self.push("</ul>");
         }
         self.push("</li>\n");
+    }
+
+    /// Whose step it is and how many seconds there are for it, for scripts.
+    fn for_scripts(&mut self, step: &'s Step) {
+        let seen = step.roles.iter().map(|id| id.as_str()).filter(|id| self.book.role_position(id).is_some());
+        let roles: Vec<&str> = seen.collect();
+        if !roles.is_empty() {
+            self.attribute("data-roles", &roles.join(" "));
+        }
+        if let Some(within) = &step.within {
+            self.attribute("data-within", &within.value.seconds().to_string());
+        }
     }
 
     /// Who acts, by when, and where; nothing where a step says none of it. The reader's own role stands out.

@@ -10,6 +10,7 @@ use crate::document::{
     Stage,
 };
 use crate::fields::{Named as _, Placed};
+use crate::outcome::Sheet;
 use crate::render::fragment::Html;
 use crate::render::html::{Contents, Writer};
 use crate::render::words::Words;
@@ -24,8 +25,10 @@ pub(in crate::render) struct Parts {
     instructions: Option<Html>,
     record_policy: Option<Html>,
     reassess_after: Option<String>,
+    wipe_after: Option<String>,
     required: Vec<String>,
     optional: Vec<String>,
+    seats: Vec<Seat>,
     danger: Option<Danger>,
     stages: Vec<Part>,
     formula: Option<String>,
@@ -33,6 +36,16 @@ pub(in crate::render) struct Parts {
     bands: Vec<Row>,
     classes: Vec<Choice>,
     interventions: Vec<ForWhom>,
+    /// The rules as data, for the script that works with the form.
+    sheet: Html,
+}
+
+/// A discipline's place at the table.
+#[derive(Debug, Serialize)]
+struct Seat {
+    id: &'static str,
+    title: String,
+    required: bool,
 }
 
 /// What comes before stage one.
@@ -47,6 +60,8 @@ struct Danger {
 #[derive(Debug, Serialize)]
 struct Part {
     id: String,
+    /// Its id in the source, for scripts.
+    key: String,
     title: String,
     required: bool,
     disciplines: Vec<String>,
@@ -60,11 +75,15 @@ struct Part {
 #[derive(Debug, Serialize)]
 struct Asked {
     id: String,
+    /// Its id in the source, for scripts.
+    key: String,
     text: Html,
     help: Option<Html>,
     answer: &'static str,
     options: Vec<Answerable>,
     several: bool,
+    /// Whether "none of these" is offered: where no option says it already.
+    none: bool,
     dimension: Option<String>,
     evidence: Option<Html>,
     not_applicable: bool,
@@ -82,6 +101,7 @@ struct Answerable {
 /// What a range of scores means.
 #[derive(Debug, Serialize)]
 struct Row {
+    id: String,
     from: i64,
     to: i64,
     title: String,
@@ -111,6 +131,8 @@ struct ForWhom {
 /// Something to do.
 #[derive(Debug, Serialize)]
 struct Deed {
+    /// Its place among the interventions of the source.
+    key: usize,
     what: Html,
     owner: Option<Link>,
     by: Option<String>,
@@ -127,6 +149,9 @@ pub(super) fn of<'s>(
     let words = writer.book.words;
     let mut shown = document::begun(writer, document);
     contents.add("how_", words.get("assessment", "how"));
+    if !assessment.team.required.is_empty() {
+        contents.add("table_", words.get("assessment", "table"));
+    }
     for stage in &assessment.stages {
         contents.add(&stage_anchor(stage), &stage.title.value);
     }
@@ -134,6 +159,7 @@ pub(super) fn of<'s>(
         (!assessment.classes.is_empty(), "class_", "class"),
         (!assessment.bands.is_empty(), "result_", "result"),
         (!assessment.interventions.is_empty(), "deeds_", "interventions"),
+        (assessment.reassess_after.is_some(), "review_", "review"),
         (!assessment.team.required.is_empty(), "sign_", "signatures"),
     ];
     for (_, id, key) in sections.into_iter().filter(|(there, ..)| *there) {
@@ -147,8 +173,10 @@ pub(super) fn of<'s>(
         instructions: phrase(writer, assessment.instructions.as_ref()),
         record_policy: phrase(writer, assessment.record_policy.as_ref()),
         reassess_after: assessment.reassess_after.as_ref().map(|interval| words.interval(interval.value)),
+        wipe_after: assessment.wipe_after.as_ref().map(|interval| words.interval(interval.value)),
         required: disciplines(&assessment.team.required, words),
         optional: disciplines(&assessment.team.optional, words),
+        seats: seats(assessment, words),
         danger: assessment.override_.as_ref().map(|way| Danger {
             when: writer.phrase(&way.when),
             steps: writer.step_list(&way.steps),
@@ -160,6 +188,7 @@ pub(super) fn of<'s>(
         bands: assessment.bands.iter().map(|band| row(writer, band)).collect(),
         classes: assessment.classes.iter().map(|class| choice(writer, class)).collect(),
         interventions: interventions(writer, assessment),
+        sheet: sheet(assessment),
     };
     shown.body = writer.sections(&document.body.sections);
     shown.footnotes = writer.foot();
@@ -179,10 +208,29 @@ fn disciplines(disciplines: &[Placed<Discipline>], words: &Words) -> Vec<String>
     disciplines.iter().map(|discipline| words.of("discipline", discipline.value).to_owned()).collect()
 }
 
+fn seats(assessment: &Assessment, words: &Words) -> Vec<Seat> {
+    let seat = |required| {
+        move |discipline: &Placed<Discipline>| Seat {
+            id: discipline.value.name(),
+            title: words.of("discipline", discipline.value).to_owned(),
+            required,
+        }
+    };
+    let team = &assessment.team;
+    team.required.iter().map(seat(true)).chain(team.optional.iter().map(seat(false))).collect()
+}
+
+/// JSON that may stand inside an element: nothing in it ends a script.
+fn sheet(assessment: &Assessment) -> Html {
+    let json = serde_json::to_string(&Sheet::of(assessment)).expect("rules always have a JSON form");
+    Html(json.replace('<', "\\u003c"))
+}
+
 fn part<'s>(writer: &mut Writer<'s>, stage: &'s Stage, method: Method) -> Part {
     let words = writer.book.words;
     Part {
         id: stage_anchor(stage),
+        key: stage.id.value.to_string(),
         title: stage.title.value.clone(),
         required: stage.required,
         disciplines: disciplines(&stage.disciplines, words),
@@ -207,11 +255,14 @@ fn asked<'s>(writer: &mut Writer<'s>, stage: &Stage, question: &'s Question, met
     };
     Asked {
         id: format!("q_{}_{}", stage.id.value, question.id.value),
+        key: question.id.value.to_string(),
         text: writer.phrase(&question.text),
         help: phrase(writer, question.help.as_ref()),
         answer: question.answer.value.name(),
         options: question.options.iter().map(option).collect(),
         several: question.answer.value == Answer::Several,
+        none: question.answer.value == Answer::Several
+            && !question.options.iter().any(|option| option.id.value.as_str() == "none"),
         dimension: question.dimension.map(|dimension| words.of("dimension", dimension).to_owned()),
         evidence: phrase(writer, question.evidence.as_ref()),
         not_applicable: question.not_applicable,
@@ -230,6 +281,7 @@ fn rules(assessment: &Assessment, words: &Words) -> Vec<String> {
 
 fn row<'s>(writer: &mut Writer<'s>, band: &'s Band) -> Row {
     Row {
+        id: band.id.value.to_string(),
         from: band.from.value,
         to: band.to.value,
         title: band.title.value.clone(),
@@ -258,8 +310,10 @@ fn interventions<'s>(writer: &mut Writer<'s>, assessment: &'s Assessment) -> Vec
         classes.map(|class| class.title.value.clone()).collect()
     };
     let groups = Party::ALL.iter().map(|&party| {
-        let deeds = assessment.interventions.iter().filter(|intervention| intervention.party.value == party);
-        let deeds = deeds.map(|intervention| Deed {
+        let all = assessment.interventions.iter().enumerate();
+        let deeds = all.filter(|(_, intervention)| intervention.party.value == party);
+        let deeds = deeds.map(|(key, intervention)| Deed {
+            key,
             what: writer.phrase(&intervention.what),
             owner: intervention.owner.as_ref().and_then(|id| role_link(writer, id.as_str())),
             by: intervention.by.as_ref().map(|interval| words.interval(interval.value)),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Day, Entry, Link, entries, role_link};
+use super::{Day, Entry, Link, entries, role_link, verify};
 use crate::document::{Document, Status};
 use crate::fields::Named as _;
 use crate::render::book::Book;
@@ -30,6 +30,12 @@ pub(in crate::render) struct Shown {
     status: &'static str,
     status_word: String,
     draft: bool,
+    /// Words for a text that is not what the newest release has.
+    changed: Option<String>,
+    /// Its code, to check paper against.
+    revision: String,
+    /// The way to where codes are checked.
+    verify: Option<String>,
     audience: String,
     /// Whether it is not for everyone.
     restricted: bool,
@@ -48,6 +54,7 @@ pub(in crate::render) struct Shown {
 pub(super) fn begun<'s>(writer: &mut Writer<'s>, document: &'s Document) -> Shown {
     let book = writer.book;
     let (words, edition, common) = (book.words, book.edition, &document.common);
+    let at = book.document_position(document.id.as_str());
     let reviewed = common.last_reviewed.as_ref().map(|date| date.value);
     let interval = common.review_interval.as_ref().map_or(edition.masthead.review_interval, |interval| interval.value);
     let due = reviewed.and_then(|date| interval.after(date));
@@ -70,6 +77,9 @@ pub(super) fn begun<'s>(writer: &mut Writer<'s>, document: &'s Document) -> Show
         status: common.status.name(),
         status_word: words.of("status", common.status).to_owned(),
         draft: common.status != Status::Approved,
+        changed: at.and_then(|at| verify::changed(book, at)),
+        revision: at.map(|at| book.histories[at].revision.to_string()).unwrap_or_default(),
+        verify: at.and_then(|at| verify::link(writer, at)),
         audience: words.find("audience", audience).unwrap_or(audience).to_owned(),
         restricted: audience != edition.masthead.lowest_audience,
         sources: writer.phrases(&common.sources),

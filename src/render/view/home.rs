@@ -21,7 +21,7 @@ pub(in crate::render) struct Shown {
     more: Vec<Link>,
     procedures: Option<Link>,
     count: usize,
-    roles: Vec<Link>,
+    roles: Vec<Role>,
     all_roles: Option<String>,
     families: Vec<Entry>,
     chapters: Vec<Door>,
@@ -37,6 +37,14 @@ struct Tile {
     href: String,
     action: &'static str,
     gist: String,
+}
+
+/// A role, and its id for scripts.
+#[derive(Debug, Serialize)]
+struct Role {
+    id: String,
+    title: String,
+    href: String,
 }
 
 /// The way into a part of the handbook.
@@ -91,9 +99,10 @@ pub(super) fn of(writer: &mut Writer<'_>, _contents: &mut Contents) -> Shown {
     more.truncate(MORE);
     let wanted = |group: RoleGroup| edition.roles.iter().enumerate().filter(move |(_, role)| role.group == group);
     let roles = wanted(RoleGroup::School).chain(wanted(RoleGroup::Command)).take(ROLES);
-    let roles = roles.map(|(at, role)| Link {
+    let roles = roles.map(|(at, role)| Role {
+        id: role.id.value.to_string(),
         title: role.title.clone(),
-        href: Some(format!("{}{}", spot.up, book.role_address(at))),
+        href: format!("{}{}", spot.up, book.role_address(at)),
     });
     let roles = roles.collect();
     let of_group = |wanted: Group| {
@@ -144,6 +153,7 @@ fn registers(writer: &Writer<'_>) -> Vec<Door> {
         (Subject::Drills, "drills"),
         (Subject::Glossary, "glossary"),
         (Subject::Changes, "changes"),
+        (Subject::Verify, "verify"),
         (Subject::Coverage, "coverage"),
         (Subject::Checks, "checks"),
         (Subject::List(Kind::Page), "pages"),

@@ -22,6 +22,7 @@ mod practice;
 mod procedure;
 mod role;
 mod roles;
+mod verify;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -67,6 +68,11 @@ pub(super) struct Day {
 }
 
 impl Day {
+    /// As people write it.
+    fn words(&self) -> &str {
+        &self.words
+    }
+
     fn of(date: Date, words: &Words) -> Day {
         Day { iso: date.to_string(), words: words.date(date) }
     }
@@ -132,6 +138,10 @@ pub(super) fn fill(book: &Book<'_>, spot: &Spot, subject: Subject, context: &mut
         Subject::Changes => {
             put(context, "changes", &changes::of(&mut writer));
             "changes.html"
+        }
+        Subject::Verify => {
+            put(context, "verify", &verify::of(&mut writer));
+            "verify.html"
         }
         Subject::Coverage => {
             let coverage = book.coverage.expect("an edition with a page about completeness comes with the report");

@@ -10,6 +10,7 @@ use crate::document::{Action, Document, Procedure, Prose, walk};
 use crate::fields::Named as _;
 use crate::handbook::places::{Place, Use};
 use crate::plan::Subject;
+use crate::render::choices::EVERYONE;
 use crate::render::fragment::Html;
 use crate::render::html::{Contents, Writer};
 
@@ -72,7 +73,6 @@ struct Need {
 
 /// The roles whose steps come first: most who open a procedure in a hurry stand in front of a class.
 const TEACHER: &str = "teacher";
-const EVERYONE: &str = "everyone";
 
 pub(super) fn of<'s>(
     writer: &mut Writer<'s>,

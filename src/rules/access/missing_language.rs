@@ -6,7 +6,7 @@ use crate::document::{Document, plain, walk};
 use crate::fields::Language;
 use crate::handbook::Handbook;
 use crate::rules::passage::Passage;
-use crate::rules::rule::{Check, Example, Findings, Group, Rule};
+use crate::rules::rule::{Check, Example, Findings, Group, Look, Rule};
 use crate::rules::script::Script;
 use crate::source::Span;
 
@@ -26,17 +26,20 @@ pub const RULE: Rule = Rule {
         "pages/a.md",
         "+++\ntitle = \"Page\"\nsummary = \"A page.\"\naudience = \"public\"\n+++\n## Para las familias {lang=es}\n\nLlame a la escuela.\n",
     )]),
-    check: Check::Handbook(check),
+    check: Check::Words(check),
 };
 
 /// Fewer letters are a name or a greeting: "العربية" in a list of languages.
 const FEWEST: usize = 25;
 
-fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
-    for language in &handbook.config.languages {
-        tag(&language.value, language.span, findings);
-    }
-    for document in &handbook.documents {
+fn check(_: &Handbook) -> Look<'_> {
+    Look::new(|wording, findings| {
+        let Some(document) = wording.document else {
+            for language in &wording.handbook.config.languages {
+                tag(&language.value, language.span, findings);
+            }
+            return;
+        };
         // The source language has its place in handbook.toml.
         if document.translates {
             tag(&document.language, document.common.title.span, findings);
@@ -53,7 +56,7 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
             script(language, &section.title, section.span, findings);
             walk::inlines(&section.blocks, &mut |inlines| script(language, inlines, section.span, findings));
         });
-    }
+    })
 }
 
 /// The language of a section: its own, or that of the nearest around it that says one.
@@ -78,6 +81,9 @@ fn tag(language: &Language, span: Span, findings: &mut Findings<'_>) {
 fn script(language: &Language, inlines: &[Inline], fallback: Span, findings: &mut Findings<'_>) {
     let Some(own) = Script::of(language) else { return };
     let words = plain(inlines);
+    if own == Script::Latin && words.is_ascii() {
+        return;
+    }
     let letters = words.chars().filter(|letter| letter.is_alphabetic()).count();
     let Some((other, count)) = Script::most(&words).filter(|(other, _)| *other != own) else { return };
     // Two thirds: a sentence in one language may quote a name in another.

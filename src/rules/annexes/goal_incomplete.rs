@@ -47,12 +47,12 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
             }
         }
         if !unsaid.is_empty() {
-            let names: Vec<String> = unsaid.iter().map(|phase| format!("*{}*", phase.name())).collect();
+            let names: Vec<&str> = unsaid.iter().map(|phase| phase.name()).collect();
             let headings: Vec<String> = unsaid.iter().map(|phase| format!("`{}`", heading(document, *phase))).collect();
             let parts: Vec<String> = PARTS.iter().map(|part| format!("`{}`", subheading(document, part))).collect();
             findings.add(
                 document.common.title.span,
-                format!("\"{}\" says nothing for {}", document.common.title.value, listed(&names, "and")),
+                format!("\"{}\" does not say what happens {}", document.common.title.value, listed(&names, "and")),
                 format!("add {}, each with {}", listed(&headings, "and"), listed(&parts, "and")),
             );
         }
@@ -65,7 +65,7 @@ fn parts_of(document: &Document, phase: Phase, outer: &Section, sections: &[&Sec
         .iter()
         .filter(|(part, ..)| !sections.iter().any(|section| is(section, *part) && is_filled(section)))
         .collect();
-    let names: Vec<&str> = missing.iter().map(|(_, name, _)| *name).collect();
+    let names: Vec<String> = missing.iter().map(|(_, name, _)| format!("no {name}")).collect();
     let headings: Vec<String> = missing.iter().map(|part| format!("`{}`", subheading(document, part))).collect();
     // An empty section is its own place; a missing one goes below the phase's heading.
     let place = match missing.as_slice() {
@@ -75,7 +75,7 @@ fn parts_of(document: &Document, phase: Phase, outer: &Section, sections: &[&Sec
     };
     findings.add(
         place,
-        format!("\"{}\" has no {} for *{}*", document.common.title.value, listed(&names, "and no"), phase.name()),
+        format!("\"{}\" has {} for the time {}", document.common.title.value, listed(&names, "and"), phase.name()),
         format!("write them below `{}`, under {}", heading(document, phase), listed(&headings, "and")),
     );
 }

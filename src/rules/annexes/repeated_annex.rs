@@ -46,6 +46,9 @@ pub const RULE: Rule = Rule {
 const WORDS: usize = 5;
 
 fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
+    if !annexes(handbook).any(|(_, annex)| annex.kind == AnnexType::Hazard) {
+        return;
+    }
     let mut known: BTreeMap<Vec<String>, (&Document, &Step)> = BTreeMap::new();
     for document in originals(handbook).filter(|document| is_source(document)) {
         for step in steps(document) {

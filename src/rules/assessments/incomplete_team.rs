@@ -7,6 +7,7 @@ use crate::handbook::Handbook;
 use crate::rules::originals::assessments;
 use crate::rules::rule::{Check, Example, Findings, Group, Rule};
 use crate::rules::said::listed;
+use crate::source::Span;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -32,7 +33,8 @@ const DISCIPLINES: [Discipline; 3] = [Discipline::Administration, Discipline::Me
 
 fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
     for (document, assessment) in assessments(handbook) {
-        if assessment.kind != AssessmentType::Threat {
+        // A discipline that cannot be read has been told, and is not missing.
+        if assessment.kind != AssessmentType::Threat || !assessment.is_whole {
             continue;
         }
         let team = &assessment.team;
@@ -48,7 +50,8 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
             team.required.iter().map(|discipline| discipline.value).filter(|known| !DISCIPLINES.contains(known)),
         );
         let all: Vec<String> = all.map(|discipline| format!("\"{}\"", discipline.name())).collect();
-        let place = team.span.unwrap_or(document.common.title.span);
+        let listed_here = team.required.iter().map(|discipline| discipline.span).reduce(Span::to);
+        let place = listed_here.or(team.span).unwrap_or(document.common.title.span);
         let table = if team.span.is_some() { "" } else { "[team] " };
         let mut finding = Diagnostic::error(
             findings.name(),

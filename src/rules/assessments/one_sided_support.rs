@@ -41,11 +41,7 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
                 Diagnostic::error(
                     findings.name(),
                     given.last().map_or(document.common.title.span, |last| last.span),
-                    format!(
-                        "\"{}\" has no intervention for {}",
-                        document.common.title.value,
-                        listed(&names, "and for")
-                    ),
+                    format!("\"{}\" has no intervention for {}", document.common.title.value, listed(&names, "and")),
                 )
                 .help(help(&missing)),
             );
@@ -59,7 +55,7 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
                 let names: Vec<&str> = parties.iter().map(|party| spoken(*party)).collect();
                 findings.add(
                     class.title.span,
-                    format!("\"{}\" has no intervention for {}", class.title.value, listed(&names, "and for")),
+                    format!("\"{}\" has no intervention for {}", class.title.value, listed(&names, "and")),
                     format!(
                         "{}, with `classes = [\"{}\"]` or without `classes`, for all",
                         help(&parties),

@@ -79,7 +79,7 @@ fn shortfall(
     };
     let kind = if tally.monthly { "a drill of any kind".to_owned() } else { counted(tally.needed, noun) };
     let have = match (done, planned) {
-        (0, 0) => "none is done or planned".to_owned(),
+        (0, 0) => "none done and none planned".to_owned(),
         (done, 0) => format!("{done} done and none planned"),
         (done, planned) => format!("{done} done and {planned} planned"),
     };
@@ -105,7 +105,13 @@ fn shortfall(
         finding = finding.related(span, "asked for here");
     }
     for plan in &tally.unrecorded {
-        finding = finding.related(plan.span, "planned, but no record says that it was held");
+        let words = "planned, but no record says that it was held";
+        // Where the next one goes below this very plan, one drawing says both.
+        if finding.label.place == plan.span.into() {
+            finding.label.text = format!("{words}; the missing one goes below this");
+        } else {
+            finding = finding.related(plan.span, words);
+        }
     }
     finding.help(help)
 }

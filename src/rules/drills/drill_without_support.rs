@@ -28,8 +28,9 @@ pub const RULE: Rule = Rule {
 
 fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
     for plan in &handbook.drills.plans {
-        // Around a table sit adults who chose to come. What is over cannot be planned any more.
-        let over = plan.last_day().is_some_and(|day| day < handbook.today);
+        // Around a table sit adults who chose to come. What is over cannot be planned any more, and a plan without a day
+        // has been told to be none yet.
+        let over = plan.last_day().is_none_or(|day| day < handbook.today);
         if plan.kind == DrillKind::Tabletop || over {
             continue;
         }

@@ -1,6 +1,6 @@
 //! Another word for a thing that has its word.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, RuleName, Severity};
@@ -9,11 +9,12 @@ use crate::fields::Placed;
 use crate::handbook::Handbook;
 use crate::handbook::glossary::Term;
 use crate::rules::procedures::code_words::{is_code, is_source};
-use crate::rules::rule::{Check, Example, Findings, Group, Rule};
+use crate::rules::rule::{Check, Example, Findings, Group, Look, Rule};
 use crate::rules::sentences::{is_denied, sentences};
-use crate::rules::texts::{self, Text};
+use crate::rules::wording::Line;
 use crate::rules::words::Words;
 use crate::rules::words::phrase::{self, Word};
+use crate::rules::words::phrases::Heads;
 use crate::source::Span;
 
 /// The rule.
@@ -38,22 +39,23 @@ pub const RULE: Rule = Rule {
         ),
         ("pages/a.md", "+++\ntitle = \"Page\"\nsummary = \"A page.\"\n+++\nTake the class list with you.\n"),
     ]),
-    check: Check::Handbook(check),
+    check: Check::Words(check),
 };
 
-fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
+fn check(handbook: &Handbook) -> Look<'_> {
     let avoided = Avoided::of(handbook);
-    if avoided.0.is_empty() {
-        return;
-    }
-    for document in &handbook.documents {
-        texts::of_document(handbook, document, &mut |text| avoided.look(handbook, &text, Some(document), findings));
-    }
-    texts::of_registers(handbook, &mut |text| avoided.look(handbook, &text, None, findings));
+    Look::new(move |wording, findings| {
+        if !avoided.entries.is_empty() {
+            wording.lines.iter().for_each(|text| avoided.look(handbook, text, wording.document, findings));
+        }
+    })
 }
 
-/// Words to avoid, by their first word.
-struct Avoided<'h>(BTreeMap<String, Vec<Entry<'h>>>);
+/// Words to avoid, and their first words.
+struct Avoided<'h> {
+    entries: Vec<Entry<'h>>,
+    heads: Heads,
+}
 
 /// A word to avoid in small letters, where it stands, and the term to use instead.
 type Entry<'h> = (String, &'h Placed<String>, &'h Term);
@@ -61,39 +63,43 @@ type Entry<'h> = (String, &'h Placed<String>, &'h Term);
 impl<'h> Avoided<'h> {
     fn of(handbook: &'h Handbook) -> Avoided<'h> {
         let table = Words::of(handbook.config.source_language());
-        let mut avoided: BTreeMap<String, Vec<_>> = BTreeMap::new();
+        let mut entries: Vec<Entry<'h>> = Vec::new();
         for term in &handbook.terms {
             for phrase in &term.avoid {
-                let folded: Vec<String> = phrase::words(phrase).into_iter().map(|word| word.folded).collect();
+                let folded: Vec<Cow<'_, str>> = phrase::words(phrase).into_iter().map(|word| word.folded).collect();
                 // A code is told by the rule on codes.
                 if table.is_some_and(|table| is_code(phrase, table)) {
                     continue;
                 }
-                if let Some(first) = folded.first() {
-                    avoided.entry(first.clone()).or_default().push((folded.join(" "), phrase, term));
+                if !folded.is_empty() {
+                    entries.push((folded.join(" "), phrase, term));
                 }
             }
         }
-        Avoided(avoided)
+        let heads = Heads::of(entries.iter().map(|(folded, ..)| folded.split(' ').next().unwrap_or("")));
+        Avoided { entries, heads }
     }
 
-    fn look(&self, handbook: &Handbook, text: &Text<'_>, document: Option<&Document>, findings: &mut Findings<'_>) {
+    fn look(&self, handbook: &Handbook, text: &Line<'_>, document: Option<&Document>, findings: &mut Findings<'_>) {
         if text.language.primary() != handbook.config.source_language().primary() {
             return;
         }
-        let words = phrase::words(&text.passage.text);
+        let words = text.words();
         for at in 0..words.len() {
-            for (phrase, avoid, term) in self.beginning(&words[at].folded) {
+            if !self.heads.may_begin(&words[at].folded) {
+                continue;
+            }
+            for (phrase, avoid, term) in self.heads.beginning(&words[at].folded).map(|known| &self.entries[known]) {
                 // The first match that begins here; the last word may stand for several ("rosters").
                 let length = phrase::parts(phrase).count();
                 let here = &words[at..words.len().min(at + length)];
                 if here.len() < length || !phrase::has(here, phrase) || !has_its_hyphens(here, avoid) {
                     continue;
                 }
-                let range = phrase::range(&words, &(at..at + length));
+                let range = phrase::range(words, &(at..at + length));
                 let Some(span) = text.passage.span(range.clone()) else { continue };
                 let excused = is_mention(&text.passage.text, &range)
-                    || is_name(&text.passage.text, &words, at, avoid)
+                    || is_name(&text.passage.text, words, at, avoid)
                     || is_correction(&text.passage.text, &range, term)
                     || document.is_some_and(|document| is_source(document, span) || is_law(document, span))
                     || span.source == term.span.source;
@@ -109,14 +115,6 @@ impl<'h> Avoided<'h> {
                 }
             }
         }
-    }
-
-    /// What begins with a word, or with several of it.
-    fn beginning(&self, word: &str) -> impl Iterator<Item = &(String, &'h Placed<String>, &'h Term)> {
-        let single = word.strip_suffix('s').filter(|single| single.len() > 2);
-        let several = word.strip_suffix("es").filter(|single| single.len() > 2);
-        let found = [Some(word), single, several].into_iter().flatten().filter_map(|word| self.0.get(word));
-        found.flatten()
     }
 }
 

@@ -6,7 +6,7 @@ use crate::document::body::{Block, BlockKind, Inline, Section};
 use crate::document::{Content, Document, Group as PageGroup, plain};
 use crate::handbook::Handbook;
 use crate::rules::passage::Passage;
-use crate::rules::rule::{Check, Example, Findings, Group, Rule};
+use crate::rules::rule::{Check, Example, Findings, Group, Look, Rule};
 use crate::rules::sentences::sentences;
 use crate::rules::words::Words;
 use crate::rules::words::reading::Tally;
@@ -28,7 +28,7 @@ pub const RULE: Rule = Rule {
         "pages/a.md",
         "+++\ntitle = \"Page\"\nsummary = \"A page.\"\naudience = \"public\"\n+++\nIf we have to leave the school, we will send you a message. It says where you can meet your child. Please do not call the school. We need the phones to talk with the fire department. Bring a photo ID with you. We look at it before your child goes home with you. It takes time, since we check each name twice. You can ask for help in your language. If you or your child feel bad in the days after, call the front office. We will find someone who can listen. You can ask us anything about this page, by phone or at the front desk, on any school day.\n",
     )]),
-    check: Check::Handbook(check),
+    check: Check::Words(check),
 };
 
 /// Grade 9 and above is not "about grade 8" any more.
@@ -38,10 +38,11 @@ const LEAST: u32 = 100;
 /// How many of the hardest sentences are shown.
 const SHOWN: usize = 3;
 
-fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
-    for document in &handbook.documents {
+fn check(_: &Handbook) -> Look<'_> {
+    Look::new(|wording, findings| {
+        let (handbook, Some(document)) = (wording.handbook, wording.document) else { return };
         if Words::of(&document.language).is_none() || !is_for_families(handbook, document) {
-            continue;
+            return;
         }
         let rank = handbook.document_rank(document);
         let mut pieces: Vec<&[Inline]> = Vec::new();
@@ -49,11 +50,16 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
         take(&document.body.opening, &mut pieces);
         document.body.sections.iter().for_each(|section| within(handbook, section, rank, &mut pieces));
         let mut tally = Tally::default();
-        pieces.iter().for_each(|piece| tally.add(Tally::of(&plain(piece))));
+        for piece in &pieces {
+            tally.add(match wording.line(piece).filter(|line| line.passage.is_whole) {
+                Some(line) => Tally::of_words(&line.passage.text, line.words(), line.sentences()),
+                None => Tally::of(&plain(piece)),
+            });
+        }
         if let Some(grade) = tally.grade().filter(|&grade| grade >= LIMIT && tally.words >= LEAST) {
             tell(document, grade, &pieces, findings);
         }
-    }
+    })
 }
 
 fn is_for_families(handbook: &Handbook, document: &Document) -> bool {

@@ -67,7 +67,8 @@ fn untrained(practice: &Practice) -> Option<(String, String)> {
         missing.push(("who leads it", "`facilitator = [\"facilitator\"]`"));
     }
     if !trained {
-        missing.push(("what they have learned", "`training = \"Two days with a practiced facilitator.\"`"));
+        let whose = if missing.is_empty() { "what its facilitator has learned" } else { "what they have learned" };
+        missing.push((whose, "`training = \"Two days with a practiced facilitator.\"`"));
     }
     let (whats, helps): (Vec<&str>, Vec<&str>) = missing.into_iter().unzip();
     (!whats.is_empty()).then(|| (listed(&whats, "and"), format!("add {}", listed(&helps, "and"))))

@@ -1,5 +1,6 @@
 //! What must not be shown.
 
+pub(super) mod exposed_detail;
 pub(super) mod hidden_reference;
 pub(super) mod image_metadata;
 pub(super) mod missing_audience;

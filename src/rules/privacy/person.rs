@@ -9,7 +9,7 @@ pub(super) const NAME: &str =
     r"\p{Lu}[\p{Ll}’']+(?:-\p{Lu}\p{Ll}+)?(?: \p{Lu}\.)? (?:\p{Lu}[\p{L}’']*\p{Ll}(?:-\p{Lu}\p{Ll}+)?|\p{Lu}\b\.?)";
 
 /// A day, as people write it.
-pub(super) const DATE: &str = r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})";
+pub(super) const DATE: &str = r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}(?:st|nd|rd|th)? (?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? \d{4})";
 
 /// Capitalised words that are no person's name wherever they stand.
 const NO_NAMES: [&str; 96] = [

@@ -1,15 +1,21 @@
 //! A telephone number in a public text that is no public contact of the handbook.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
 use crate::config::Rank;
 use crate::diagnostic::{RuleName, Severity};
+use crate::document::body::ReferenceKind;
+use crate::document::walk::{self, Pointer};
+use crate::document::{Document, whole};
 use crate::handbook::Handbook;
-use crate::rules::rule::{Check, Example, Findings, Group, Rule};
-use crate::rules::texts::{self, Text};
+use crate::rules::passage::Passage;
+use crate::rules::rule::{Check, Example, Findings, Group, Look, Rule};
+use crate::rules::sentences::has_digit;
+use crate::rules::texts::Text;
+use crate::rules::wording::Line;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -18,7 +24,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     what: "A public text has no telephone number but those of public contacts.",
     why: "A teacher's own number on a public page is called at night. A number in a sentence is also one that nobody will correct.",
-    source: "DOMAIN: personal phones are never on a public page.",
+    source: "State law and district practice on what a public plan leaves out: personal contact details of staff and families.",
     failing: Example(&[(
         "pages/a.md",
         "+++\ntitle = \"Page\"\nsummary = \"A page.\"\naudience = \"public\"\n+++\nCall Ms. Ortiz at 231-555-0199.\n",
@@ -33,7 +39,7 @@ pub const RULE: Rule = Rule {
             "+++\ntitle = \"Page\"\nsummary = \"A page.\"\naudience = \"public\"\n+++\nCall the office at 231-555-0199.\n",
         ),
     ]),
-    check: Check::Handbook(check),
+    check: Check::Words(check),
 };
 
 /// Area code and number with something between them, or a country's code first.
@@ -59,19 +65,67 @@ struct Known<'h> {
     numbers: BTreeMap<String, (Rank, &'h str)>,
 }
 
-fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
+fn check(handbook: &Handbook) -> Look<'_> {
     let known = Known::of(handbook);
-    let mut each = |text: Text<'_>| {
-        if text.rank == Rank::LOWEST {
-            look(&text, &known, findings);
+    Look::new(move |wording, findings| {
+        for text in wording.lines.iter().filter(|text| text.rank == Rank::LOWEST) {
+            look(text, &known, findings);
         }
-    };
-    handbook.documents.iter().for_each(|document| texts::of_document(handbook, document, &mut each));
-    texts::of_registers(handbook, &mut each);
+        if wording.document.is_some() {
+            return;
+        }
+        // A value has no readers of its own: it is read where it is named.
+        let shown = shown(handbook);
+        let own = handbook.schools.iter().flat_map(|school| &school.values);
+        for (_, value) in own.chain(&handbook.config.values).filter(|(key, _)| shown.contains(key.as_str())) {
+            let passage = Passage::of_words(&value.value, value.span);
+            let language = handbook.config.source_language();
+            let text = Text { passage, rank: Rank::LOWEST, language, inlines: None };
+            look(&Line::of(&text), &known, findings);
+        }
+    })
 }
 
-fn look(text: &Text<'_>, known: &Known<'_>, findings: &mut Findings<'_>) {
+/// The values that texts for everyone name.
+fn shown(handbook: &Handbook) -> BTreeSet<String> {
+    let mut shown = BTreeSet::new();
+    let public = |document: &&Arc<Document>| handbook.document_rank(document) == Rank::LOWEST;
+    for document in handbook.documents.iter().filter(public) {
+        let mut each = |pointer: Pointer<'_>| {
+            if let Pointer::Reference(reference) = pointer
+                && reference.kind == ReferenceKind::Value
+            {
+                shown.insert(reference.id.clone());
+            }
+        };
+        whole::proses(document, &mut |prose| walk::pointers(&prose.blocks, &mut each));
+        walk::pointers(&document.body.opening, &mut each);
+        walk::sections(&document.body, &mut |section, around| {
+            let outer = around.iter().fold(Rank::LOWEST, |rank, outer| handbook.section_rank(outer, rank));
+            if handbook.section_rank(section, outer) == Rank::LOWEST {
+                walk::in_words(&section.title, &mut each);
+                walk::pointers(&section.blocks, &mut each);
+            }
+        });
+    }
+    shown
+}
+
+/// No number has fewer digits.
+const SHORTEST: usize = 7;
+
+fn look(text: &Line<'_>, known: &Known<'_>, findings: &mut Findings<'_>) {
     let words = text.passage.text.as_str();
+    if words.is_ascii() && !has_digit(words) {
+        return;
+    }
+    let digits = match words.is_ascii() {
+        true => words.bytes().filter(u8::is_ascii_digit).count(),
+        false => words.chars().filter(|c| c.is_numeric()).count(),
+    };
+    if digits < SHORTEST {
+        return;
+    }
     let whole = NUMBER.find_iter(words).map(|found| found.range());
     let called = CALLED.captures_iter(words).filter_map(|found| Some(found.name("number")?.range()));
     let mut told: Vec<String> = Vec::new();
@@ -137,7 +191,7 @@ impl<'h> Known<'h> {
 }
 
 /// The digits without the country's own code, which some write and some do not.
-fn essential(number: &str) -> String {
+pub(super) fn essential(number: &str) -> String {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     match digits.strip_prefix('1') {
         Some(rest) if digits.len() == 11 => rest.to_owned(),

@@ -10,8 +10,9 @@ use crate::document::body::Table;
 use crate::document::{Document, walk};
 use crate::handbook::Handbook;
 use crate::rules::passage::Passage;
-use crate::rules::rule::{Check, Example, Findings, Group, Rule};
-use crate::rules::texts;
+use crate::rules::rule::{Check, Example, Group, Look, Rule};
+use crate::rules::sentences::has_digit;
+use crate::rules::wording::Wording;
 use crate::source::Span;
 
 /// The rule.
@@ -30,14 +31,13 @@ pub const RULE: Rule = Rule {
         "pages/a.md",
         "+++\ntitle = \"Page\"\nsummary = \"A page.\"\naudience = \"team\"\n+++\n**Student:** ________\n\n**Case no.:** ________\n",
     )]),
-    check: Check::Handbook(check),
+    check: Check::Words(check),
 };
 
-static PERSON: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"(?i:\b(student|pupil|child|subject|respondent|complainant|victim|offender|target|suspect|witness|person harmed|person responsible)(?:['’]s)?(?: name)?|\bname of (?:the )?(?:student|child|pupil))\s*:\s*(?P<name>{NAME})"
-    ))
-});
+/// A field of a form that a person's name goes into.
+const FIELD: &str = r"(?i:\b(student|pupil|child|subject|respondent|complainant|victim|offender|target|suspect|witness|person harmed|person responsible)(?:['’]s)?(?: name)?|\bname of (?:the )?(?:student|child|pupil))\s*:";
+static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(FIELD));
+static PERSON: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"{FIELD}\s*(?P<name>{NAME})")));
 static CASE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:case|incident|referral|report|file|assessment)(?: (?:no\.?|number|id|#)| ?#)\s*[:#]?\s*[a-z]{0,4}-?\d[\d/-]{2,}",
@@ -67,11 +67,12 @@ struct Signs {
     decision: Option<Span>,
 }
 
-fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
+fn check(handbook: &Handbook) -> Look<'_> {
     let no_persons = NoPersons::of(handbook);
-    for document in &handbook.documents {
-        let signs = signs(handbook, document, &no_persons);
-        let Some((place, words, related)) = case(&signs) else { continue };
+    Look::new(move |wording, findings| {
+        let Some(document) = wording.document else { return };
+        let signs = signs(wording, document, &no_persons);
+        let Some((place, words, related)) = case(&signs) else { return };
         findings.push(
             Diagnostic::error(
                 findings.name(),
@@ -81,7 +82,7 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
             .related(related, words)
             .help("move it to the locked file of the team, and leave the form here blank: `**Student:** ________`"),
         );
-    }
+    })
 }
 
 /// Two signs make a case: a person and something about them, or a case's number and its day.
@@ -101,30 +102,47 @@ fn case(signs: &Signs) -> Option<(Span, &'static str, Span)> {
 const NUMBERED: &str = "the number of the case";
 const DATED: &str = "its day";
 
-fn signs(handbook: &Handbook, document: &Document, no_persons: &NoPersons) -> Signs {
+fn signs(wording: &Wording<'_>, document: &Document, no_persons: &NoPersons) -> Signs {
     let mut signs = Signs::default();
-    texts::of_document(handbook, document, &mut |text| look(&text.passage, no_persons, &mut signs));
+    passages(wording, document, &mut |passage| look(passage, no_persons, &mut signs));
+    // A decision counts only beside a person, and nearly no handbook has one.
+    if signs.person.is_some() {
+        passages(wording, document, &mut |passage| {
+            if let Some(span) = DECISION.find(&passage.text).and_then(|found| passage.span(found.range())) {
+                signs.decision.get_or_insert(span);
+            }
+        });
+    }
+    signs
+}
+
+/// The document's texts in which something may be filled in, and each row of its tables as a form.
+fn passages(wording: &Wording<'_>, document: &Document, each: &mut dyn FnMut(&Passage)) {
+    let mut one = |passage: &Passage| {
+        if passage.text.contains(':') || has_digit(&passage.text) {
+            each(passage);
+        }
+    };
+    wording.lines.iter().for_each(|text| one(&text.passage));
     let mut rows = |table: &Table, _: Span| {
         for row in table.rows.iter().chain([&table.head]) {
             // A form in a table: the label in one cell, what was filled in beside it.
             for pair in row.windows(2) {
                 let (label, value) = (Passage::of(&pair[0].inlines), Passage::of(&pair[1].inlines));
                 let joined = format!("{}: {}", label.text.trim().trim_end_matches(':'), value.text.trim());
-                look(&Passage::of_words(&joined, pair[0].span.to(pair[1].span)), no_persons, &mut signs);
+                one(&Passage::of_words(&joined, pair[0].span.to(pair[1].span)));
             }
         }
     };
     walk::tables(&document.body.opening, &mut rows);
     walk::sections(&document.body, &mut |section, _| walk::tables(&section.blocks, &mut rows));
-    signs
 }
 
 fn look(passage: &Passage, no_persons: &NoPersons, signs: &mut Signs) {
     let words = passage.text.as_str();
-    if !words.contains(':') && !words.bytes().any(|b| b.is_ascii_digit()) {
-        return;
-    }
-    for found in PERSON.captures_iter(words) {
+    let has_number = words.chars().any(char::is_numeric);
+    let persons = has_filled_field(words).then(|| PERSON.captures_iter(words));
+    for found in persons.into_iter().flatten() {
         let Some(name) = found.name("name") else { continue };
         let Some(span) = passage.span(found.get_match().range()) else { continue };
         if !no_persons.can_be(name.as_str()) {
@@ -136,12 +154,15 @@ fn look(passage: &Passage, no_persons: &NoPersons, signs: &mut Signs) {
             Some(_) => {}
         }
     }
-    for (pattern, sign) in [(&CASE, NUMBERED), (&DAY, DATED)] {
+    for (pattern, sign) in [(&CASE, NUMBERED), (&DAY, DATED)].into_iter().filter(|_| has_number) {
         if let Some(span) = pattern.find(words).and_then(|found| passage.span(found.range())) {
             signs.others.push((span, sign));
         }
     }
-    if let Some(span) = DECISION.find(words).and_then(|found| passage.span(found.range())) {
-        signs.decision.get_or_insert(span);
-    }
+}
+
+/// Whether something with a capital letter stands in a field for a name: the cheaper question.
+fn has_filled_field(words: &str) -> bool {
+    words.contains(':')
+        && LABEL.find_iter(words).any(|label| words[label.end()..].trim_start().starts_with(char::is_uppercase))
 }

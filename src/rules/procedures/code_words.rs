@@ -6,9 +6,9 @@ use crate::diagnostic::{RuleName, Severity};
 use crate::document::{Content, Document, Procedure};
 use crate::handbook::Handbook;
 use crate::rules::passage::Passage;
-use crate::rules::rule::{Check, Example, Findings, Group, Rule};
+use crate::rules::rule::{Check, Example, Findings, Group, Look, Rule};
 use crate::rules::sentences::{is_denied, sentences};
-use crate::rules::texts;
+use crate::rules::wording::Line;
 use crate::rules::words::Words;
 use crate::rules::words::phrase::{self, Word};
 use crate::source::Span;
@@ -35,17 +35,18 @@ pub const RULE: Rule = Rule {
             "## Before\n\n1. @teacher: Keep the class list at hand.\n\n## During\n\n1. @teacher: Keep everyone in the room.\n\n## After\n\n1. @teacher: Tell the office who is with you.\n"
         ),
     )]),
-    check: Check::Handbook(check),
+    check: Check::Words(check),
 };
 
-fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
-    for document in &handbook.documents {
+fn check(_: &Handbook) -> Look<'_> {
+    Look::new(|wording, findings| {
+        let Some(document) = wording.document else { return };
         if let (Content::Procedure(procedure), Some(_)) = (&document.content, Words::of(&document.language)) {
             spoken(procedure, findings);
         }
-        texts::of_document(handbook, document, &mut |text| {
-            let Some(table) = Words::of(text.language) else { return };
-            for (range, sentence) in used(&text.passage.text, table) {
+        for text in &wording.lines {
+            let Some(table) = Words::of(text.language) else { continue };
+            for (range, sentence) in used(text, table) {
                 // To forbid a code one has to name it.
                 let lower = text.passage.text[sentence.clone()].to_lowercase();
                 let at = (range.start - sentence.start).min(lower.len());
@@ -57,12 +58,12 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
                     tell(span, &text.passage.text[range], findings);
                 }
             }
-        });
-    }
+        }
+    })
 }
 
 /// Whether a phrase is a code, by itself.
-pub(in crate::rules) fn is_code(words: &str, table: &Words) -> bool {
+pub(in crate::rules) fn is_code(words: &str, table: &'static Words) -> bool {
     !codes(&phrase::words(words), table).is_empty()
 }
 
@@ -79,7 +80,7 @@ fn spoken(procedure: &Procedure, findings: &mut Findings<'_>) {
         for sentence in sentences(&passage.text) {
             let words = phrase::words(&passage.text[sentence.clone()]);
             if let [head, number, ..] = words.as_slice()
-                && ["level", "condition", "code", "phase", "signal", "stage"].contains(&head.folded.as_str())
+                && ["level", "condition", "code", "phase", "signal", "stage"].contains(&&*head.folded)
                 && (number.folded.parse::<u32>().is_ok() || number.folded.len() == 1)
             {
                 let range = sentence.start + head.range.start..sentence.start + number.range.end;
@@ -92,28 +93,25 @@ fn spoken(procedure: &Procedure, findings: &mut Findings<'_>) {
 }
 
 /// Each code in a text, with the sentence it stands in.
-fn used(text: &str, table: &Words) -> Vec<(Range<usize>, Range<usize>)> {
-    let words = phrase::words(text);
-    let ranges: Vec<Range<usize>> = codes(&words, table).iter().map(|code| phrase::range(&words, code)).collect();
-    if ranges.is_empty() {
-        return Vec::new();
-    }
-    let sentences = sentences(text);
+fn used(text: &Line<'_>, table: &'static Words) -> Vec<(Range<usize>, Range<usize>)> {
+    let words = text.words();
+    let ranges: Vec<Range<usize>> = codes(words, table).iter().map(|code| phrase::range(words, code)).collect();
     let around = |range: &Range<usize>| {
-        let sentence = sentences.iter().find(|sentence| sentence.start <= range.start && range.end <= sentence.end);
+        let sentence =
+            text.sentences().iter().find(|sentence| sentence.start <= range.start && range.end <= sentence.end);
         sentence.cloned().unwrap_or(range.clone())
     };
     ranges.into_iter().map(|range| (range.clone(), around(&range))).collect()
 }
 
-fn codes(words: &[Word<'_>], table: &Words) -> Vec<Range<usize>> {
-    let coloured = words.windows(2).enumerate().filter(|(_, pair)| {
-        phrase::is_join(pair[1].gap)
-            && table.code_heads.contains(&pair[0].folded.as_str())
-            && table.code_tails.contains(&pair[1].folded.as_str())
+fn codes(words: &[Word<'_>], table: &'static Words) -> Vec<Range<usize>> {
+    let heads = table.code_heads.all(words).filter(|(head, at)| words[at.start].folded == **head);
+    let coloured = heads.filter(|(_, at)| {
+        let next = words.get(at.end);
+        next.is_some_and(|next| table.code_tails.contains(&&*next.folded) && phrase::is_join(next.gap))
     });
-    let mut codes: Vec<Range<usize>> = coloured.map(|(at, _)| at..at + 2).collect();
-    codes.extend(table.codes.iter().flat_map(|code| phrase::all(words, code)));
+    let mut codes: Vec<Range<usize>> = coloured.map(|(_, at)| at.start..at.end + 1).collect();
+    codes.extend(table.codes.all(words).map(|(_, code)| code));
     codes
 }
 

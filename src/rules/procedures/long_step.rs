@@ -1,12 +1,15 @@
 //! A step that is told about instead of told, or that is too long to be read under stress.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::{RuleName, Severity};
 use crate::document::body::{Inline, ReferenceKind, Section, Step};
 use crate::document::{Content, plain, walk};
 use crate::fields::Language;
 use crate::handbook::Handbook;
 use crate::rules::passage::Passage;
-use crate::rules::rule::{Check, Example, Findings, Group, Rule};
+use crate::rules::rule::{Check, Example, Findings, Group, Look, Rule};
+use crate::rules::wording::Wording;
 use crate::rules::words::{Words, phrase};
 
 /// The rule.
@@ -31,14 +34,15 @@ pub const RULE: Rule = Rule {
             "## Before\n\n1. @teacher: Keep the class list at hand.\n\n## During\n\n1. @teacher: Keep everyone in the room.\n\n## After\n\n1. @teacher: Tell the office who is with you.\n"
         ),
     )]),
-    check: Check::Handbook(check),
+    check: Check::Words(check),
 };
 
-fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
-    for document in &handbook.documents {
+fn check(_: &Handbook) -> Look<'_> {
+    Look::new(|wording, findings| {
+        let Some(document) = wording.document else { return };
         let mut each = |step: &Step, language: &Language| {
             if let Some(table) = Words::of(language) {
-                one(step, table, findings);
+                one(wording, step, table, findings);
             }
         };
         walk::steps(&document.body.opening, &mut |step| each(step, &document.language));
@@ -50,7 +54,7 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
             let steps = assessment.override_.iter().flat_map(|way| &way.steps);
             steps.for_each(|step| each(step, &document.language));
         }
-    }
+    })
 }
 
 /// The language that a section or one around it names.
@@ -58,13 +62,20 @@ fn language_of<'d>(section: &'d Section, above: &[&'d Section]) -> Option<&'d La
     section.meaning.language.as_ref().or_else(|| above.iter().rev().find_map(|outer| outer.meaning.language.as_ref()))
 }
 
-fn one(step: &Step, table: &Words, findings: &mut Findings<'_>) {
-    let passage = Passage::of(&step.action);
-    let whole = passage.span(0..passage.text.len()).unwrap_or(step.head);
-    let length = phrase::words(&plain(&step.action)).len();
+fn one(wording: &Wording<'_>, step: &Step, table: &Words, findings: &mut Findings<'_>) {
+    // The steps of an assessment's override stand in its keys, not among the document's lines.
+    let own;
+    let (passage, words) = match wording.line(&step.action) {
+        Some(line) => (&line.passage, Cow::Borrowed(line.words())),
+        None => {
+            own = Passage::of(&step.action);
+            (&own, Cow::Owned(phrase::words(&own.text)))
+        }
+    };
+    let length = if passage.is_whole { words.len() } else { phrase::words(&plain(&step.action)).len() };
     if length > table.step_length {
         findings.add(
-            whole,
+            passage.span(0..passage.text.len()).unwrap_or(step.head),
             format!("This step has {length} words; under stress nobody reads more than {}", table.step_length),
             "make two steps of it, or write the case as a line below it: `- If …: …`",
         );
@@ -76,12 +87,10 @@ fn one(step: &Step, table: &Words, findings: &mut Findings<'_>) {
         told(reference.span, &reference.id.replace('-', " "), findings);
         return;
     }
-    let words = phrase::words(&passage.text);
     let Some(first) = words.first() else { return };
-    let obliged = words.get(1).is_some_and(|second| table.modals[..4].contains(&second.folded.as_str()));
-    let gerund =
-        first.folded.len() > 4 && first.folded.ends_with("ing") && !table.ing_verbs.contains(&first.folded.as_str());
-    if (table.no_verb.contains(&first.folded.as_str()) || obliged || gerund)
+    let obliged = words.get(1).is_some_and(|second| table.modals[..4].contains(&&*second.folded));
+    let gerund = first.folded.len() > 4 && first.folded.ends_with("ing") && !table.ing_verbs.contains(&&*first.folded);
+    if (table.no_verb.contains(&&*first.folded) || obliged || gerund)
         && let Some(span) = passage.span(first.range.clone())
     {
         told(span, &passage.text[first.range.clone()], findings);

@@ -4,6 +4,7 @@ use crate::diagnostic::{RuleName, Severity};
 use crate::handbook::Handbook;
 use crate::rules::originals::procedures;
 use crate::rules::rule::{Check, Example, Findings, Group, Rule};
+use crate::rules::said::is_said;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -32,6 +33,14 @@ pub const RULE: Rule = Rule {
 
 fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
     for (document, procedure) in procedures(handbook) {
+        for accommodation in &procedure.accommodations {
+            let unsaid = [&accommodation.need, &accommodation.support].into_iter().find(|words| !is_said(words));
+            // Words that are missing or empty have been told.
+            if let Some(words) = unsaid.filter(|words| !words.is_empty()) {
+                let help = "say who needs what, and what an adult then does: \"Two named adults go with the student.\"";
+                findings.add(words.span, "This does not say anything yet", help);
+            }
+        }
         if procedure.accommodations.is_empty() && !procedure.keys.has("accommodation") {
             let title = &document.common.title;
             let roles = || handbook.roles.iter().map(|role| role.id.as_str());

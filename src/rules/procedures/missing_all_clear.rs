@@ -4,6 +4,7 @@ use crate::diagnostic::{RuleName, Severity};
 use crate::handbook::Handbook;
 use crate::rules::originals::procedures;
 use crate::rules::rule::{Check, Example, Findings, Group, Rule};
+use crate::rules::said::is_said;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -33,6 +34,12 @@ pub const RULE: Rule = Rule {
 fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
     for (document, procedure) in procedures(handbook) {
         let title = &document.common.title;
+        for words in [&procedure.announcement, &procedure.all_clear] {
+            if !words.is_empty() && !is_said(words) {
+                let help = "write the words as they are spoken over the loudspeaker, and read them aloud once";
+                findings.add(words.span, "These are not yet the words to say", help);
+            }
+        }
         if procedure.announcement.is_empty() && !procedure.keys.has("announcement") {
             let message = format!("\"{}\" does not give the words to say when it begins", title.value);
             let help =

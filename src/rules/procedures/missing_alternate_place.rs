@@ -45,6 +45,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
+    their_own(handbook, findings);
     for (document, procedure) in procedures(handbook) {
         let (wanted, noun) = match procedure.action {
             Action::Evacuate => (Use::Assembly, "assembly place"),
@@ -67,7 +68,7 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
             if pool.is_empty() {
                 nowhere.push(school);
             } else {
-                alternates(handbook, school, pool, &all, &named, findings);
+                alternates(handbook, school, &Pool { pool, all: &all, wanted, named: &named }, findings);
             }
         }
         if nowhere.is_empty() {
@@ -86,27 +87,50 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
     }
 }
 
+/// Places whose alternate is they themselves, whatever they are for.
+fn their_own(handbook: &Handbook, findings: &mut Findings<'_>) {
+    let all = handbook.places.iter().chain(handbook.schools.iter().flat_map(|school| &school.places));
+    // A school's place says again what the district said of it.
+    let mut told = BTreeSet::new();
+    for place in all {
+        let Some(own) = place.alternate.as_ref().filter(|id| id.value == place.id.value) else { continue };
+        if told.insert(own.span) {
+            findings.add(
+                own.span,
+                format!("\"{}\" is its own alternate: nobody knows where to go when it cannot be used", place.title),
+                "name a place that can be used when this one cannot",
+            );
+        }
+    }
+}
+
 /// The places that a procedure names.
 struct Named<'d> {
     /// Anywhere.
     all: BTreeSet<&'d str>,
-    /// In what to do when the way is blocked.
-    otherwise: BTreeSet<&'d str>,
+    /// As those that matter, in their order.
+    first: Vec<&'d str>,
+    /// In what to do when the way is blocked: the places of the step, and where to go instead.
+    otherwise: Vec<(BTreeSet<&'d str>, BTreeSet<&'d str>)>,
 }
 
 impl<'d> Named<'d> {
     fn by(document: &'d Document, procedure: &'d Procedure) -> Named<'d> {
         let mut all: BTreeSet<&str> = procedure.places.iter().map(|id| id.as_str()).collect();
         whole::pointers(document, &mut |pointer| all.extend(place_of(pointer)));
-        let mut otherwise = BTreeSet::new();
+        let mut otherwise = Vec::new();
         walk::sections(&document.body, &mut |section, _| {
             walk::steps(&section.blocks, &mut |step| {
+                let mut here: BTreeSet<&str> = step.place.iter().map(|place| place.id.as_str()).collect();
+                walk::in_words(&step.action, &mut |pointer| here.extend(place_of(pointer)));
+                let mut instead = BTreeSet::new();
                 for decision in &step.decisions {
-                    walk::pointers(&decision.blocks, &mut |pointer| otherwise.extend(place_of(pointer)));
+                    walk::pointers(&decision.blocks, &mut |pointer| instead.extend(place_of(pointer)));
                 }
+                otherwise.push((here, instead));
             });
         });
-        Named { all, otherwise }
+        Named { all, first: procedure.places.iter().map(|id| id.as_str()).collect(), otherwise }
     }
 }
 
@@ -133,20 +157,54 @@ fn places_at<'h>(handbook: &'h Handbook, school: Option<&'h School>, wanted: Use
     own.iter().chain(district).filter(|place| place.use_ == wanted).collect()
 }
 
-/// Whether one of some places has another to go to.
-fn alternates(
-    handbook: &Handbook,
-    school: Option<&School>,
-    pool: &[&Place],
-    all: &[&Place],
-    named: &Named<'_>,
-    findings: &mut Findings<'_>,
-) {
-    // A place that is another's alternate is not the first to go to.
-    let second = |place: &Place| all.iter().any(|other| is_alternate(other, place));
-    let first = pool.iter().find(|place| !second(place)).or(pool.first()).expect("the pool is not empty");
-    // An alternate that cannot be found has been told.
-    let having = pool.iter().find(|place| place.alternate.as_ref().is_some_and(|id| id.value != place.id.value));
+/// The places that a procedure can mean at a school.
+struct Pool<'a> {
+    /// Those that it names; all, where it names none.
+    pool: &'a [&'a Place],
+    /// All of this use.
+    all: &'a [&'a Place],
+    /// The use.
+    wanted: Use,
+    /// What it names.
+    named: &'a Named<'a>,
+}
+
+impl<'a> Pool<'a> {
+    /// Where people go first.
+    fn first(&self) -> &'a Place {
+        // A place that is another's alternate is not the first to go to.
+        let second = |place: &Place| self.all.iter().any(|other| is_alternate(other, place));
+        let mut listed =
+            self.named.first.iter().filter_map(|id| self.pool.iter().find(|place| place.id.as_str() == *id));
+        let listed = listed.find(|place| !second(place));
+        listed.or(self.pool.iter().find(|place| !second(place))).or(self.pool.first()).expect("the pool is not empty")
+    }
+
+    /// The place of which the alternate is asked: the first, where the procedure says which one that is; else any that
+    /// has one, since gates and waiting areas are places of the same use.
+    fn having(&self) -> Option<&'a Place> {
+        let has = |place: &&&Place| place.alternate.as_ref().is_some_and(|id| id.value != place.id.value);
+        if self.named.first.contains(&self.first().id.as_str()) {
+            return Some(self.first()).filter(|place| has(&place));
+        }
+        self.pool.iter().find(has).copied()
+    }
+
+    /// Whether a decision says where else to go: from a step at the first place, or to another place of this use.
+    fn decides(&self, handbook: &Handbook, school: Option<&School>) -> bool {
+        let first = self.first().id.as_str();
+        let same_use = |id: &str| handbook.place(id, school).is_some_and(|place| place.use_ == self.wanted);
+        self.named.otherwise.iter().any(|(here, instead)| {
+            instead.iter().any(|id| *id != first && (here.contains(first) || here.is_empty() && same_use(id)))
+        })
+    }
+}
+
+/// Whether the place to go to has another one.
+fn alternates(handbook: &Handbook, school: Option<&School>, pool: &Pool<'_>, findings: &mut Findings<'_>) {
+    let (first, all) = (pool.first(), pool.all);
+    // An alternate that cannot be found has been told, and so has one that is the place itself.
+    let having = pool.having();
     match having.and_then(|place| Some((place, handbook.place(place.alternate.as_ref()?.as_str(), school)?))) {
         Some((place, other)) if is_same(place, other) => findings.add(
             other.span,
@@ -157,8 +215,8 @@ fn alternates(
             "name a place that can be used when the first one cannot",
         ),
         Some(_) => {}
-        None if having.is_some() || first.keys.has("alternate") && first.alternate.is_none() => {}
-        None if named.otherwise.iter().any(|id| *id != first.id.as_str()) => {}
+        None if having.is_some() || first.keys.has("alternate") || first.alternate.is_some() => {}
+        None if pool.decides(handbook, school) => {}
         None => {
             let message =
                 format!("\"{}\" has no alternate: nobody knows where to go when it cannot be used", first.title);
@@ -170,8 +228,7 @@ fn alternates(
                     first.id.value
                 ),
             };
-            let place = first.alternate.as_ref().map_or(first.span, |own| own.span);
-            findings.add(place, message, help);
+            findings.add(first.span, message, help);
         }
     }
 }

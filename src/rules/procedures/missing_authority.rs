@@ -36,7 +36,16 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
             let title = &document.common.title;
             let place = procedure.keys.place("authority").unwrap_or(title.span);
             let message = format!("\"{}\" does not say who may order it", title.value);
-            findings.add(place, message, "write `authority = [\"everyone\"]`, or the ids of the roles that may");
+            let ids = || handbook.roles.iter().map(|role| role.id.as_str());
+            let help = if ids().any(|id| id == "everyone") {
+                "write `authority = [\"everyone\"]`, or the ids of the roles that may".to_owned()
+            } else {
+                format!(
+                    "write the ids of the roles that may: `authority = [\"{}\"]`",
+                    ids().next().unwrap_or("commander")
+                )
+            };
+            findings.add(place, message, help);
         }
     }
 }

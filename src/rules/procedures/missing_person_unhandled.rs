@@ -116,19 +116,19 @@ fn named<'h>(handbook: &'h Handbook, document: &Document, pointer: Pointer<'_>) 
 }
 
 /// Whether a decision below a step is about somebody who is missing.
-fn decides(blocks: &[Block], table: &Words) -> bool {
+fn decides(blocks: &[Block], table: &'static Words) -> bool {
     let mut decides = false;
     walk::steps(blocks, &mut |step| {
         let mut conditions = step.decisions.iter().map(|decision| plain(&decision.condition));
-        decides |= conditions.any(|condition| phrase::has_any(&phrase::words(&condition), table.missing));
+        decides |= conditions.any(|condition| phrase::has_any(&phrase::words(&condition), &table.missing));
     });
     decides
 }
 
 /// Whether a section does more with the missing than write them down: a heading about them, a deed in one sentence, or
 /// the way to a procedure for it.
-fn handles(handbook: &Handbook, document: &Document, section: &Section, table: &Words) -> bool {
-    let missing = |words: &str| phrase::has_any(&phrase::words(words), table.missing);
+fn handles(handbook: &Handbook, document: &Document, section: &Section, table: &'static Words) -> bool {
+    let missing = |words: &str| phrase::has_any(&phrase::words(words), &table.missing);
     if missing(&plain(&section.title)) && is_filled(section) {
         return true;
     }
@@ -137,7 +137,7 @@ fn handles(handbook: &Handbook, document: &Document, section: &Section, table: &
         let text = Passage::of(inlines).text;
         handles |= sentences(&text).into_iter().any(|range| {
             let words = phrase::words(&text[range]);
-            phrase::has_any(&words, table.missing) && phrase::has_any(&words, table.pursuit)
+            phrase::has_any(&words, &table.missing) && phrase::has_any(&words, &table.pursuit)
         });
         walk::in_words(inlines, &mut |pointer| {
             handles |= named(handbook, document, pointer).is_some_and(|other| missing(&other.common.title.value));

@@ -38,14 +38,14 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
         }
         for &phase in Phase::ALL {
             if !has_step(document, phase) {
-                let heading = match phase {
-                    Phase::Before => "Before",
-                    Phase::During => "During",
-                    Phase::After => "After",
+                let (heading, time) = match phase {
+                    Phase::Before => ("Before", "the days before"),
+                    Phase::During => ("During", "the moment itself"),
+                    Phase::After => ("After", "the time after"),
                 };
                 findings.add(
                     document.common.title.span,
-                    format!("\"{}\" has no step for the phase *{}*", document.common.title.value, phase.name()),
+                    format!("\"{}\" has no step for {}", document.common.title.value, time),
                     format!("add a section `## {heading}` with a step such as `1. @teacher: …`"),
                 );
             }

@@ -1,13 +1,15 @@
 //! A procedure that ends when the danger does.
 
 use crate::diagnostic::{RuleName, Severity};
-use crate::document::body::{Part, Phase, Section};
-use crate::document::{Document, walk};
+use crate::document::body::{Inline, Part, Phase, Section};
+use crate::document::{Document, plain, walk};
 use crate::handbook::Handbook;
-use crate::rules::originals::procedures;
-use crate::rules::rule::{Check, Example, Findings, Group, Rule};
-use crate::rules::said::{is_filled, parts, pieces};
-use crate::rules::words::{Words, phrase};
+use crate::rules::originals::procedure;
+use crate::rules::rule::{Check, Example, Group, Look, Rule};
+use crate::rules::said::{is_filled, parts};
+use crate::rules::wording::Wording;
+use crate::rules::words::Words;
+use crate::rules::words::phrase::{self, Word};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -31,21 +33,23 @@ pub const RULE: Rule = Rule {
             "## Before\n\n1. @teacher: Keep the class list at hand.\n\n## During\n\n1. @teacher: Keep everyone in the room.\n\n## After\n\n1. @teacher: Tell the office who is with you.\n\n### Support afterwards\n\nVisit each room that day, and offer a quiet place to talk.\n"
         ),
     )]),
-    check: Check::Handbook(check),
+    check: Check::Words(check),
 };
 
-fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
-    for (document, _) in procedures(handbook) {
+fn check(_: &Handbook) -> Look<'_> {
+    Look::new(|wording, findings| {
+        let Some(document) = wording.document.filter(|document| procedure(document).is_some()) else { return };
         let supports = parts(document, Part::Support);
         let after = after(document);
-        if supports.iter().any(|section| is_filled(section)) || after.iter().any(|section| cares(document, section)) {
-            continue;
+        let cares = |section: &&Section| cares(wording, document, section);
+        if supports.iter().any(|section| is_filled(section)) || after.iter().any(cares) {
+            return;
         }
         let title = &document.common.title;
         let help = "say who looks in on whom, when and where";
         if let Some(empty) = supports.first() {
             findings.add(empty.span, "This section does not say anything yet", help);
-            continue;
+            return;
         }
         let level = after.first().map_or("##", |_| "###");
         findings.add(
@@ -53,7 +57,7 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
             format!("\"{}\" does not say who cares for people afterwards", title.value),
             format!("add a section `{level} Support afterwards {{part=support}}`: {help}"),
         );
-    }
+    })
 }
 
 /// The outermost sections of the phase after.
@@ -69,8 +73,9 @@ fn after(document: &Document) -> Vec<&Section> {
 }
 
 /// Whether a section speaks of feelings, or of those whose work they are.
-fn cares(document: &Document, section: &Section) -> bool {
+fn cares(wording: &Wording<'_>, document: &Document, section: &Section) -> bool {
     let Some(table) = Words::of(&document.language) else { return false };
+    let speaks = |words: &[Word<'_>]| phrase::has_any(words, &table.recovery);
     let mut roles = String::new();
     walk::steps(&section.blocks, &mut |step| {
         step.roles.iter().for_each(|role| {
@@ -78,5 +83,19 @@ fn cares(document: &Document, section: &Section) -> bool {
             roles.push_str(". ");
         });
     });
-    pieces(section).iter().chain([&roles]).any(|piece| phrase::has_any(&phrase::words(piece), table.recovery))
+    let mut cares = speaks(&phrase::words(&roles));
+    each_inside(section, &mut |inlines| {
+        cares = cares
+            || match wording.line(inlines).filter(|line| line.passage.is_whole) {
+                Some(line) => speaks(line.words()),
+                None => speaks(&phrase::words(&plain(inlines))),
+            };
+    });
+    cares
+}
+
+/// The runs of words in a section and those inside it.
+fn each_inside(section: &Section, each: &mut dyn FnMut(&[Inline])) {
+    walk::inlines(&section.blocks, &mut |inlines| each(inlines));
+    section.sections.iter().for_each(|inner| each_inside(inner, each));
 }

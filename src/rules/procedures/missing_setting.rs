@@ -8,6 +8,7 @@ use crate::handbook::Handbook;
 use crate::rules::originals::procedures;
 use crate::rules::rule::{Check, Example, Findings, Group, Rule};
 use crate::rules::said::{is_filled, listed};
+use crate::rules::words::phrases::Phrases;
 use crate::rules::words::{Words, phrase};
 
 /// The rule.
@@ -40,7 +41,7 @@ struct Where {
     settings: &'static [Setting],
     name: &'static str,
     heading: &'static str,
-    words: fn(&Words) -> &'static [&'static str],
+    words: fn(&'static Words) -> &'static Phrases,
 }
 
 const WHERE: [Where; 3] = [
@@ -48,19 +49,19 @@ const WHERE: [Where; 3] = [
         settings: &[Setting::Bus],
         name: "on the bus",
         heading: "## On the bus {setting=bus}",
-        words: |words| words.buses,
+        words: |words| &words.buses,
     },
     Where {
         settings: &[Setting::Outside],
         name: "outside",
         heading: "## Outside {setting=outside}",
-        words: |words| words.outside,
+        words: |words| &words.outside,
     },
     Where {
         settings: &[Setting::BeforeSchool, Setting::AfterSchool],
         name: "before or after school",
         heading: "## Before and after school {setting=before-school,after-school}",
-        words: |words| words.off_hours,
+        words: |words| &words.off_hours,
     },
 ];
 
@@ -73,7 +74,7 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
                 let settings: Vec<&str> = place.settings.iter().map(|setting| setting.name()).collect();
                 findings.add(
                     section.span,
-                    format!("This section seems to be for {}, but does not say so", place.name),
+                    format!("This section seems to say what to do {}, but Gobag cannot tell", place.name),
                     format!("add at the end of the heading `{{setting={}}}`", settings.join(",")),
                 );
             } else {
@@ -110,8 +111,8 @@ fn meant<'d>(document: &'d Document, place: &Where) -> Option<&'d Section> {
         if found.is_none()
             && section.meaning.settings.is_empty()
             && section.meaning.part.is_none()
-            && is_filled(section)
             && phrase::has_any(&phrase::words(&words), phrases)
+            && is_filled(section)
         {
             found = Some(section);
         }

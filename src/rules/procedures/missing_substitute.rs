@@ -1,13 +1,12 @@
 //! A procedure that forgets who is here for one day.
 
 use crate::diagnostic::{RuleName, Severity};
-use crate::document::body::Part;
-use crate::document::{Document, walk};
+use crate::document::body::{Part, Section};
+use crate::document::{Document, plain, walk};
 use crate::handbook::Handbook;
 use crate::rules::originals::procedures;
 use crate::rules::rule::{Check, Example, Findings, Group, Rule};
 use crate::rules::said::{is_filled, parts};
-use crate::rules::texts;
 use crate::rules::words::{Words, phrase};
 
 /// The rule.
@@ -38,7 +37,7 @@ pub const RULE: Rule = Rule {
 fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
     for (document, _) in procedures(handbook) {
         let sections = parts(document, Part::Substitutes);
-        if sections.iter().any(|section| is_filled(section)) || tells_both(handbook, document) {
+        if sections.iter().any(|section| is_filled(section)) || tells_both(document) {
             continue;
         }
         let title = &document.common.title;
@@ -54,20 +53,37 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether steps name the substitute, and the text speaks of visitors: said, if not in a section of its own.
-fn tells_both(handbook: &Handbook, document: &Document) -> bool {
+/// Whether steps name the substitute, and some sentence says what visitors do: said, if not in a section of its own.
+fn tells_both(document: &Document) -> bool {
     let Some(table) = Words::of(&document.language) else { return false };
     let mut substitutes = false;
-    walk::sections(&document.body, &mut |section, _| {
+    let mut visitors = false;
+    let mut each = |section: &Section| {
         walk::steps(&section.blocks, &mut |step| {
             substitutes |= step.roles.iter().any(|role| role.as_str().starts_with("substitute"));
         });
+        // Whoever counts visitors has not told them anything.
+        if section.meaning.part != Some(Part::Accounting) {
+            let named = phrase::has_any(&phrase::words(&plain(&section.title)), &table.visitors);
+            visitors |= named && is_filled(section);
+            walk::inlines(&section.blocks, &mut |inlines| visitors |= tells_visitors(&plain(inlines), table));
+        }
+    };
+    walk::sections(&document.body, &mut |section, around| {
+        if around.iter().all(|outer| outer.meaning.part != Some(Part::Accounting)) {
+            each(section);
+        }
     });
-    let mut visitors = false;
-    if substitutes {
-        texts::of_document(handbook, document, &mut |text| {
-            visitors = visitors || phrase::has_any(&phrase::words(&text.passage.text), table.visitors);
-        });
-    }
     substitutes && visitors
+}
+
+/// Whether words speak of visitors themselves, and not of the paper that has their names.
+fn tells_visitors(words: &str, table: &'static Words) -> bool {
+    const PAPER: [&str; 10] =
+        ["log", "logs", "list", "lists", "sheet", "sheets", "book", "badge", "badges", "register"];
+    let words = phrase::words(words);
+    table.visitors.all(&words).any(|(_, found)| {
+        let next = words.get(found.end).filter(|next| phrase::is_join(next.gap));
+        !next.is_some_and(|next| PAPER.contains(&next.folded.as_ref()))
+    })
 }

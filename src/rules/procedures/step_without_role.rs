@@ -25,14 +25,14 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
+    let ids = || handbook.roles.iter().map(|role| role.id.as_str());
+    let role = ids().find(|id| *id == "teacher").or_else(|| ids().next()).unwrap_or("teacher");
+    let everyone = if ids().any(|id| id == "everyone") { ", or `@everyone:` if every adult does" } else { "" };
+    let help = format!("begin it with a role: `@{role}: Lock the door.`{everyone}");
     for document in &handbook.documents {
         let mut each = |step: &crate::document::body::Step| {
             if step.roles.is_empty() {
-                findings.add(
-                    step.head,
-                    "This step does not say who takes it",
-                    "begin it with a role: `@teacher: Lock the door.`, or `@everyone:` if every adult does",
-                );
+                findings.add(step.head, "This step does not say who takes it", help.as_str());
             }
         };
         walk::steps(&document.body.opening, &mut each);

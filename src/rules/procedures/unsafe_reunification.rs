@@ -14,6 +14,7 @@ use crate::rules::sentences::{is_denied, sentences};
 use crate::rules::texts::{self, Text};
 use crate::rules::words::Words;
 use crate::rules::words::phrase::{self, Word};
+use crate::rules::words::phrases::Phrases;
 use crate::source::Span;
 
 macro_rules! reunification {
@@ -67,7 +68,11 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
             unsaid.push("who the adult is");
         }
         if !right {
-            unsaid.push("whether they may take the student");
+            unsaid.push(if identity {
+                "whether the adult may take the student"
+            } else {
+                "whether they may take the student"
+            });
         }
         if !unsaid.is_empty() {
             findings.add(
@@ -112,17 +117,17 @@ struct Evidence {
 }
 
 impl Evidence {
-    fn take(&mut self, text: &Text<'_>, table: &Words) {
+    fn take(&mut self, text: &Text<'_>, table: &'static Words) {
         let words = &text.passage.text;
         for range in sentences(words) {
             let sentence = phrase::words(&words[range.clone()]);
-            self.privacy |= phrase::has_any(&sentence, table.privacy);
-            let leaves = phrase::has_any(&sentence, table.leaving);
-            if !phrase::has_any(&sentence, table.students) || !(leaves || phrase::has_any(&sentence, table.waiting)) {
+            self.privacy |= phrase::has_any(&sentence, &table.privacy);
+            let leaves = phrase::has_any(&sentence, &table.leaving);
+            if !phrase::has_any(&sentence, &table.students) || !(leaves || phrase::has_any(&sentence, &table.waiting)) {
                 continue;
             }
-            self.escorted |= phrase::has_any(&sentence, table.escorted);
-            let Some(alone) = first(&sentence, table.alone) else { continue };
+            self.escorted |= phrase::has_any(&sentence, &table.escorted);
+            let Some(alone) = phrase::first(&sentence, &table.alone) else { continue };
             let lower = words[range.clone()].to_lowercase();
             let at = sentence[alone.start].range.start.min(lower.len());
             if leaves && lower.is_char_boundary(at) && is_denied(&lower, at) {
@@ -135,21 +140,45 @@ impl Evidence {
 }
 
 /// "Students 18 and older may sign themselves out": student, may, leave, alone, in this order and with no adult before.
-fn may_leave(sentence: &[Word<'_>], alone: &Range<usize>, table: &Words) -> bool {
-    let Some(allowed) = first(&sentence[..alone.start], table.allowed) else { return false };
-    let (before, after) = (&sentence[..allowed.start], &sentence[allowed.end..]);
-    let adults = ["adult", "staff", "parent", "family", "families", "visitor", "volunteer", "driver", "teacher"];
-    phrase::has_any(before, table.students)
-        && !phrase::has_any(before, &adults)
-        && phrase::has_any(after, table.leaving)
+/// "Let students of 18 leave alone" and "students sign themselves out" say the same.
+fn may_leave(sentence: &[Word<'_>], alone: &Range<usize>, table: &'static Words) -> bool {
+    const SIGNING: [&str; 4] = ["sign", "signs", "check", "checks"];
+    let speaks_of_students =
+        |words: &[Word<'_>]| phrase::has_any(words, &table.students) && !phrase::has_any(words, &ADULTS);
+    let before = &sentence[..alone.start];
+    let allowed = phrase::first(before, &table.allowed).is_some_and(|may| {
+        speaks_of_students(&before[..may.start]) && phrase::has_any(&before[may.end..], &table.leaving)
+    });
+    let let_go = phrase::first(before, &LETTING).is_some_and(|verb| {
+        speaks_of_students(&before[verb.end..]) && phrase::has_any(&before[verb.end..], &table.leaving)
+    });
+    // Who is sent stands right after the verb: "release students alone", not "send a runner for students who …".
+    let sent = phrase::first(before, &SENDING).is_some_and(|verb| {
+        let who = &before[verb.end..];
+        speaks_of_students(who) && phrase::has_any(&who[..who.len().min(2)], &table.students)
+    });
+    let signing = before.last().is_some_and(|verb| SIGNING.contains(&verb.folded.as_ref()))
+        && sentence[alone.start].folded.starts_with("themsel")
+        && speaks_of_students(before)
+        && !phrase::has_any(before, &MAYBE);
+    allowed || let_go || sent || signing
 }
 
-fn first(words: &[Word<'_>], phrases: &[&str]) -> Option<Range<usize>> {
-    phrases.iter().flat_map(|phrase| phrase::all(words, phrase)).min_by_key(|range| range.start)
-}
+/// Letting somebody do something.
+static LETTING: Phrases = Phrases::new(&["let", "lets", "allow", "allows", "permit", "permits"]);
+
+/// Sending somebody off.
+static SENDING: Phrases = Phrases::new(&["release", "releases", "dismiss", "dismisses", "send"]);
+
+/// What leaves open whether it happens at all.
+static MAYBE: Phrases = Phrases::new(&["if", "when", "whether", "who", "that", "unless", "until"]);
+
+/// Who is no student.
+static ADULTS: Phrases =
+    Phrases::new(&["adult", "staff", "parent", "family", "families", "visitor", "volunteer", "driver", "teacher"]);
 
 /// Whether steps check who an adult is, and whether they may take the student.
-fn checks(document: &Document, table: &Words) -> (bool, bool) {
+fn checks(document: &Document, table: &'static Words) -> (bool, bool) {
     let (mut identity, mut right) = (false, false);
     let mut each = |step: &Step| {
         let mut words = |inlines: &[Inline]| {
@@ -157,10 +186,11 @@ fn checks(document: &Document, table: &Words) -> (bool, bool) {
             for range in sentences(&text) {
                 let lower = text[range].to_lowercase();
                 let words = phrase::words(&lower);
-                let said =
-                    |phrases| first(&words, phrases).is_some_and(|at| !is_denied(&lower, words[at.start].range.start));
-                identity |= said(table.identity);
-                right |= said(table.entitlement);
+                let said = |phrases: &Phrases| {
+                    phrase::first(&words, phrases).is_some_and(|at| !is_denied(&lower, words[at.start].range.start))
+                };
+                identity |= said(&table.identity);
+                right |= said(&table.entitlement);
             }
         };
         words(&step.action);

@@ -4,8 +4,8 @@ use crate::diagnostic::{RuleName, Severity};
 use crate::document::body::{Inline, Phase, Section, Step};
 use crate::document::{Content, walk};
 use crate::handbook::Handbook;
-use crate::rules::passage::Passage;
-use crate::rules::rule::{Check, Example, Findings, Group, Rule};
+use crate::rules::rule::{Check, Example, Findings, Group, Look, Rule};
+use crate::rules::wording::Wording;
 use crate::rules::words::{Instead, Words, phrase};
 
 /// The rule.
@@ -30,22 +30,23 @@ pub const RULE: Rule = Rule {
             "## Before\n\n1. @teacher: Keep the class list at hand.\n\n## During\n\n1. @teacher: Move students away from the door.\n\n## After\n\n1. @teacher: Tell the office who is with you.\n"
         ),
     )]),
-    check: Check::Handbook(check),
+    check: Check::Words(check),
 };
 
-fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
-    for document in &handbook.documents {
+fn check(_: &Handbook) -> Look<'_> {
+    Look::new(|wording, findings| {
+        let Some(document) = wording.document else { return };
         if !matches!(document.content, Content::Procedure(_) | Content::Annex(_)) {
-            continue;
+            return;
         }
         walk::sections(&document.body, &mut |section, above| {
             let named = above.iter().rev().find_map(|outer| outer.meaning.language.as_ref());
             let language = section.meaning.language.as_ref().or(named).unwrap_or(&document.language);
             if let (true, Some(table)) = (is_the_moment(section), Words::of(language)) {
-                walk::steps(&section.blocks, &mut |step| one(step, table, findings));
+                walk::steps(&section.blocks, &mut |step| one(wording, step, table, findings));
             }
         });
-    }
+    })
 }
 
 /// The phase *during*, and the settings, whose steps belong to no other phase.
@@ -56,20 +57,17 @@ fn is_the_moment(section: &Section) -> bool {
     }
 }
 
-fn one(step: &Step, table: &Words, findings: &mut Findings<'_>) {
+fn one(wording: &Wording<'_>, step: &Step, table: &'static Words, findings: &mut Findings<'_>) {
     let mut each = |inlines: &[Inline]| {
-        let passage = Passage::of(inlines);
-        let words = phrase::words(&passage.text);
-        for (vague, instead) in table.vague {
-            for found in phrase::all(&words, vague) {
-                let range = phrase::range(&words, &found);
-                if let Some(span) = passage.span(range.clone()) {
-                    findings.add(
-                        span,
-                        format!("\"{}\" leaves the decision to the reader", &passage.text[range]),
-                        help(*instead),
-                    );
-                }
+        let Some(line) = wording.line(inlines) else { return };
+        for ((_, instead), found) in table.vague.all(line.words()) {
+            let range = phrase::range(line.words(), &found);
+            if let Some(span) = line.passage.span(range.clone()) {
+                findings.add(
+                    span,
+                    format!("\"{}\" leaves the decision to the reader", &line.passage.text[range]),
+                    help(*instead),
+                );
             }
         }
     };

@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, RuleName, Severity};
 use crate::handbook::Handbook;
 use crate::handbook::approvals::Approval;
 use crate::rules::rule::{Check, Example, Findings, Group, Rule};
+use crate::rules::sentences::find_word;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -28,6 +29,9 @@ pub const RULE: Rule = Rule {
 
 fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
     let approvals = &handbook.approvals.approvals;
+    if approvals.is_empty() {
+        return unapproved(handbook, findings);
+    }
     // What a later release has replaced is history, signed or not.
     let replaced: BTreeSet<&str> =
         approvals.iter().filter_map(|approval| Some(approval.supersedes.as_ref()?.value.as_str())).collect();
@@ -62,6 +66,21 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
                 }
             }
         }
+    }
+}
+
+/// A plan that others hold, and nobody has signed. A draft is handed out to be read, not to be followed.
+fn unapproved(handbook: &Handbook, findings: &mut Findings<'_>) {
+    let mut releases = handbook.approvals.distribution.iter().filter_map(|holder| holder.release.as_ref());
+    if let Some(release) = releases.find(|release| find_word(&release.to_lowercase(), "draft").is_none()) {
+        findings.add(
+            release.span,
+            format!("Copies of the release \"{}\" are handed out, and nobody has signed it", release.value),
+            format!(
+                "add `[[approval]]` with `body`, `name`, `signed = {}`, `release = \"{}\"` and `supersedes`",
+                handbook.today, release.value
+            ),
+        );
     }
 }
 

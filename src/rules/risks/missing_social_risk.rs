@@ -33,11 +33,11 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
         ];
         let missing: Vec<_> = parts.into_iter().filter(|(said, ..)| !said.iter().any(is_said)).collect();
         if !missing.is_empty() {
-            let names: Vec<&str> = missing.iter().map(|(_, name, _)| *name).collect();
+            let names: Vec<String> = missing.iter().map(|(_, name, _)| format!("no {name}")).collect();
             let keys: Vec<&str> = missing.iter().map(|(.., key)| *key).collect();
             findings.add(
                 hazard.id.span,
-                format!("\"{}\" names no {}", hazard.title, listed(&names, "and no")),
+                format!("\"{}\" names {}", hazard.title, listed(&names, "and")),
                 format!("add {}", listed(&keys, "and")),
             );
         }

@@ -38,7 +38,7 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
         };
         let lacks = lacks(action);
         if !lacks.is_empty() {
-            let names: Vec<&str> = lacks.iter().map(|(name, _)| *name).collect();
+            let names: Vec<String> = lacks.iter().map(|(name, _)| format!("no {name}")).collect();
             let keys: Vec<&str> = lacks.iter().map(|(_, key)| *key).collect();
             let which = if hazard.actions.len() == 1 {
                 "its action has"
@@ -47,7 +47,7 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
             };
             findings.add(
                 action.span,
-                format!("\"{}\" is a high risk, and {which} no {}", hazard.title, listed(&names, "and no")),
+                format!("\"{}\" is a high risk, and {which} {}", hazard.title, listed(&names, "and")),
                 format!("add {}", listed(&keys, "and")),
             );
         }

@@ -1,9 +1,10 @@
 //! English.
 
+use super::phrases::Phrases;
 use super::{Instead, Words};
 
 /// The tables.
-pub(super) const WORDS: Words = Words {
+pub(super) static WORDS: Words = Words {
     step_length: 25,
     no_verb: &[
         "the",
@@ -101,7 +102,7 @@ pub(super) const WORDS: Words = Words {
     ],
     modals: &["should", "must", "will", "shall", "may", "can", "is", "are", "needs", "has", "have", "ought"],
     ing_verbs: &["bring", "ring", "sing", "string", "swing", "fling", "cling", "ping", "sling", "spring", "wing"],
-    vague: &[
+    vague: Phrases::new(&[
         ("as appropriate", Instead::Case),
         ("if appropriate", Instead::Case),
         ("when appropriate", Instead::Case),
@@ -177,13 +178,13 @@ pub(super) const WORDS: Words = Words {
         ("etc", Instead::Deed),
         ("tbd", Instead::Deed),
         ("to be determined", Instead::Deed),
-    ],
-    code_heads: &["code", "condition"],
+    ]),
+    code_heads: Phrases::new(&["code", "condition"]),
     code_tails: &[
         "red", "blue", "green", "yellow", "orange", "black", "white", "gray", "grey", "silver", "purple", "pink",
         "amber", "brown", "gold", "adam", "alpha", "bravo", "charlie",
     ],
-    codes: &[
+    codes: Phrases::new(&[
         "mr strong",
         "dr strong",
         "doctor strong",
@@ -207,8 +208,8 @@ pub(super) const WORDS: Words = Words {
         "status red",
         "status yellow",
         "alert red",
-    ],
-    missing: &[
+    ]),
+    missing: Phrases::new(&[
         "missing",
         "unaccounted",
         "not accounted for",
@@ -226,13 +227,13 @@ pub(super) const WORDS: Words = Words {
         "left behind",
         "nobody has seen",
         "no one has seen",
-    ],
-    pursuit: &[
+    ]),
+    pursuit: Phrases::new(&[
         "tell", "tells", "told", "report", "reported", "reports", "call", "calls", "search", "searched", "look",
         "looks", "notify", "notifies", "give", "gives", "radio", "ask", "asks", "inform", "informs", "alert", "send",
         "sends", "find", "hand", "pass", "contact", "stop", "read", "go", "check",
-    ],
-    recovery: &[
+    ]),
+    recovery: Phrases::new(&[
         "emotional",
         "feelings",
         "counselor",
@@ -253,9 +254,9 @@ pub(super) const WORDS: Words = Words {
         "how students feel",
         "restorative circle",
         "community circle",
-    ],
-    buses: &["bus"],
-    outside: &[
+    ]),
+    buses: Phrases::new(&["bus"]),
+    outside: Phrases::new(&[
         "outside",
         "outdoor",
         "recess",
@@ -264,8 +265,8 @@ pub(super) const WORDS: Words = Words {
         "on the field",
         "on the grounds",
         "field trip",
-    ],
-    off_hours: &[
+    ]),
+    off_hours: Phrases::new(&[
         "before school",
         "after school",
         "early arrival",
@@ -275,9 +276,9 @@ pub(super) const WORDS: Words = Words {
         "dismissal",
         "arrival",
         "evening",
-    ],
-    visitors: &["visitor", "volunteer", "guest"],
-    identity: &[
+    ]),
+    visitors: Phrases::new(&["visitor", "volunteer", "guest"]),
+    identity: Phrases::new(&[
         "photo id",
         "picture id",
         "government id",
@@ -295,8 +296,8 @@ pub(super) const WORDS: Words = Words {
         "check id",
         "shows id",
         "valid id",
-    ],
-    entitlement: &[
+    ]),
+    entitlement: Phrases::new(&[
         "emergency card",
         "emergency contact",
         "release list",
@@ -318,9 +319,19 @@ pub(super) const WORDS: Words = Words {
         "student information system",
         "enrollment record",
         "legal guardian",
-    ],
-    students: &["student", "child", "children", "sibling", "brother", "minor", "senior", "anyone under", "teen"],
-    leaving: &[
+    ]),
+    students: Phrases::new(&[
+        "student",
+        "child",
+        "children",
+        "sibling",
+        "brother",
+        "minor",
+        "senior",
+        "anyone under",
+        "teen",
+    ]),
+    leaving: Phrases::new(&[
         "leave",
         "leaves",
         "release",
@@ -341,9 +352,9 @@ pub(super) const WORDS: Words = Words {
         "take",
         "takes",
         "home",
-    ],
-    waiting: &["stay", "wait", "keep", "remain", "hold"],
-    alone: &[
+    ]),
+    waiting: Phrases::new(&["stay", "wait", "keep", "remain", "hold"]),
+    alone: Phrases::new(&[
         "themself",
         "themselves",
         "himself",
@@ -357,8 +368,8 @@ pub(super) const WORDS: Words = Words {
         "without an adult",
         "with a friend",
         "without a parent",
-    ],
-    escorted: &[
+    ]),
+    escorted: Phrases::new(&[
         "only to",
         "to an adult",
         "to a verified adult",
@@ -375,9 +386,17 @@ pub(super) const WORDS: Words = Words {
         "until a parent",
         "until a listed adult",
         "a verified adult signs",
-    ],
-    allowed: &["may", "can", "are allowed to", "is allowed to", "are permitted to", "is permitted to", "are free to"],
-    privacy: &[
+    ]),
+    allowed: Phrases::new(&[
+        "may",
+        "can",
+        "are allowed to",
+        "is allowed to",
+        "are permitted to",
+        "is permitted to",
+        "are free to",
+    ]),
+    privacy: Phrases::new(&[
         "private",
         "privately",
         "privacy",
@@ -392,5 +411,5 @@ pub(super) const WORDS: Words = Words {
         "discreet",
         "discreetly",
         "quietly apart",
-    ],
+    ]),
 };

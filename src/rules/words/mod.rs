@@ -5,9 +5,11 @@
 
 mod english;
 pub(in crate::rules) mod phrase;
+pub(in crate::rules) mod phrases;
 pub(in crate::rules) mod reading;
 
 use crate::fields::Language;
+use phrases::Phrases;
 
 /// One language's tables. Everything is in lower case.
 pub(in crate::rules) struct Words {
@@ -20,45 +22,45 @@ pub(in crate::rules) struct Words {
     /// First words in "-ing" that are verbs after all: "bring".
     pub(in crate::rules) ing_verbs: &'static [&'static str],
     /// What leaves the decision to the reader, and what to write instead.
-    pub(in crate::rules) vague: &'static [(&'static str, Instead)],
+    pub(in crate::rules) vague: Phrases<(&'static str, Instead)>,
     /// What a code begins with: "code", "condition".
-    pub(in crate::rules) code_heads: &'static [&'static str],
+    pub(in crate::rules) code_heads: Phrases,
     /// What follows it: colours, names.
     pub(in crate::rules) code_tails: &'static [&'static str],
     /// Phrases that are codes by themselves.
-    pub(in crate::rules) codes: &'static [&'static str],
+    pub(in crate::rules) codes: Phrases,
     /// Somebody is not there.
-    pub(in crate::rules) missing: &'static [&'static str],
+    pub(in crate::rules) missing: Phrases,
     /// What is done about somebody who is not there.
-    pub(in crate::rules) pursuit: &'static [&'static str],
+    pub(in crate::rules) pursuit: Phrases,
     /// Care for feelings.
-    pub(in crate::rules) recovery: &'static [&'static str],
+    pub(in crate::rules) recovery: Phrases,
     /// A bus, a yard, the hours around school: words of headings for each setting.
-    pub(in crate::rules) buses: &'static [&'static str],
+    pub(in crate::rules) buses: Phrases,
     /// Outside.
-    pub(in crate::rules) outside: &'static [&'static str],
+    pub(in crate::rules) outside: Phrases,
     /// Before and after school.
-    pub(in crate::rules) off_hours: &'static [&'static str],
+    pub(in crate::rules) off_hours: Phrases,
     /// People who come to see the school.
-    pub(in crate::rules) visitors: &'static [&'static str],
+    pub(in crate::rules) visitors: Phrases,
     /// How an adult shows who they are.
-    pub(in crate::rules) identity: &'static [&'static str],
+    pub(in crate::rules) identity: Phrases,
     /// What says that an adult may take a student.
-    pub(in crate::rules) entitlement: &'static [&'static str],
+    pub(in crate::rules) entitlement: Phrases,
     /// A student.
-    pub(in crate::rules) students: &'static [&'static str],
+    pub(in crate::rules) students: Phrases,
     /// Leaving.
-    pub(in crate::rules) leaving: &'static [&'static str],
+    pub(in crate::rules) leaving: Phrases,
     /// Not leaving yet.
-    pub(in crate::rules) waiting: &'static [&'static str],
+    pub(in crate::rules) waiting: Phrases,
     /// Without an adult.
-    pub(in crate::rules) alone: &'static [&'static str],
+    pub(in crate::rules) alone: Phrases,
     /// With an adult.
-    pub(in crate::rules) escorted: &'static [&'static str],
+    pub(in crate::rules) escorted: Phrases,
     /// May.
-    pub(in crate::rules) allowed: &'static [&'static str],
+    pub(in crate::rules) allowed: Phrases,
     /// What keeps others from seeing and hearing.
-    pub(in crate::rules) privacy: &'static [&'static str],
+    pub(in crate::rules) privacy: Phrases,
 }
 
 /// What to write instead of vague words.

@@ -1,60 +1,117 @@
 //! A phrase as people type it: in any case, with a hyphen or a space, over the end of a line, one or several of it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+use super::phrases::Phrases;
+
 /// A word of a text: letters and digits, with apostrophes inside.
+#[derive(Clone)]
 pub(in crate::rules) struct Word<'t> {
     /// Where it stands.
     pub(in crate::rules) range: Range<usize>,
     /// In small letters, with straight apostrophes.
-    pub(in crate::rules) folded: String,
+    pub(in crate::rules) folded: Cow<'t, str>,
     /// What stands between it and the word before.
     pub(in crate::rules) gap: &'t str,
 }
 
 /// The words of a text.
 pub(in crate::rules) fn words(text: &str) -> Vec<Word<'_>> {
-    let mut words = Vec::new();
+    // Five letters a word and the space after it: nearly always enough, never much too much.
+    let mut words = Vec::with_capacity(text.len() / 6 + 1);
     let mut ended = 0;
-    let mut start = None;
-    let mut word = |from: usize, to: usize| {
-        let folded = text[from..to].to_lowercase().replace('’', "'");
-        words.push(Word { range: from..to, folded, gap: &text[ended..from] });
-        ended = to;
-    };
-    let mut letters = text.char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
-        let next = letters.peek().map(|(_, next)| *next);
-        let inside = letter.is_alphanumeric()
-            || (matches!(letter, '\'' | '’') && start.is_some() && next.is_some_and(char::is_alphanumeric));
-        match (inside, start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                word(from, at);
-                start = None;
+    each(text, |range, is_small| {
+        let word = &text[range.clone()];
+        let folded = match is_small {
+            true => Cow::Borrowed(word),
+            false if word.is_ascii() => Cow::Owned(word.to_ascii_lowercase()),
+            false => Cow::Owned(word.to_lowercase().replace('’', "'")),
+        };
+        let gap = &text[ended..range.start];
+        ended = range.end;
+        words.push(Word { range, folded, gap });
+    });
+    words
+}
+
+/// Each word of a text: where it stands, and whether it is in small letters already, as nearly all are.
+pub(super) fn each(text: &str, mut each: impl FnMut(Range<usize>, bool)) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        let mut kinds = 0;
+        loop {
+            while let Some(&byte) = bytes.get(at)
+                && KINDS[usize::from(byte)] != 0
+            {
+                kinds |= KINDS[usize::from(byte)];
+                at += 1;
             }
-            _ => {}
+            // Other alphabets' letters, and apostrophes inside a word.
+            let length = match bytes.get(at) {
+                Some(b'\'') if at > start => apostrophe(text, at),
+                Some(byte) if !byte.is_ascii() => match letter(text, at) {
+                    0 if at > start => apostrophe(text, at),
+                    length => length,
+                },
+                _ => 0,
+            };
+            if length == 0 {
+                break;
+            }
+            kinds |= if length > 1 { OTHER } else { 0 };
+            at += length;
+        }
+        if at > start {
+            each(start..at, kinds & OTHER == 0);
+        } else {
+            at += text[at..].chars().next().map_or(1, char::len_utf8);
         }
     }
-    if let Some(from) = start {
-        word(from, text.len());
+}
+
+/// What is to be told of a word besides that it is one: letters that are not small ones of the English alphabet.
+const OTHER: u8 = 2;
+
+/// For each byte: 0 where it is no letter or digit by itself, [`OTHER`] for capitals.
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        kinds[byte] = match byte as u8 {
+            b'a'..=b'z' | b'0'..=b'9' => 1,
+            b'A'..=b'Z' => OTHER,
+            _ => 0,
+        };
+        byte += 1;
     }
-    words
+    kinds
+};
+
+/// How many bytes the letter or digit at a place has; 0 where another sign stands, or nothing.
+fn letter(text: &str, at: usize) -> usize {
+    match text.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii() => usize::from(byte.is_ascii_alphanumeric()),
+        Some(_) => text[at..].chars().next().filter(|sign| sign.is_alphanumeric()).map_or(0, char::len_utf8),
+        None => 0,
+    }
+}
+
+/// How many bytes the apostrophe at a place has, if it stands inside a word; the letter before it has been seen.
+fn apostrophe(text: &str, at: usize) -> usize {
+    let length = match text.as_bytes().get(at) {
+        Some(b'\'') => 1,
+        Some(0xe2) if text[at..].starts_with('’') => '’'.len_utf8(),
+        _ => return 0,
+    };
+    if letter(text, at + length) > 0 { length } else { 0 }
 }
 
 /// The words of a phrase, as a table or an author writes it.
 pub(in crate::rules) fn parts(phrase: &str) -> impl Iterator<Item = &str> + Clone {
     phrase.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|part| !part.is_empty())
-}
-
-/// Wherever a phrase stands: the words of it, by their place among the words of the text. The phrase is in small letters.
-pub(in crate::rules) fn all(words: &[Word<'_>], phrase: &str) -> Vec<Range<usize>> {
-    let parts = parts(phrase);
-    let length = parts.clone().count();
-    if length == 0 || words.len() < length {
-        return Vec::new();
-    }
-    (0..=words.len() - length).filter(|&at| stands_at(words, at, parts.clone())).map(|at| at..at + length).collect()
 }
 
 /// Whether a phrase stands among some words.
@@ -64,8 +121,13 @@ pub(in crate::rules) fn has(words: &[Word<'_>], phrase: &str) -> bool {
 }
 
 /// Whether one of some phrases stands among some words.
-pub(in crate::rules) fn has_any(words: &[Word<'_>], phrases: &[&str]) -> bool {
-    phrases.iter().any(|phrase| has(words, phrase))
+pub(in crate::rules) fn has_any(words: &[Word<'_>], phrases: &Phrases) -> bool {
+    phrases.all(words).next().is_some()
+}
+
+/// The first of some phrases among some words; of several that begin there, the first of the table.
+pub(in crate::rules) fn first(words: &[Word<'_>], phrases: &Phrases) -> Option<Range<usize>> {
+    phrases.all(words).next().map(|(_, range)| range)
 }
 
 /// The letters from the first to the last of some words.
@@ -73,7 +135,8 @@ pub(in crate::rules) fn range(words: &[Word<'_>], of: &Range<usize>) -> Range<us
     words[of.start].range.start..words[of.end - 1].range.end
 }
 
-fn stands_at<'p>(words: &[Word<'_>], at: usize, parts: impl Iterator<Item = &'p str>) -> bool {
+/// Whether the words of a phrase stand from a place on.
+pub(super) fn stands_at<'p>(words: &[Word<'_>], at: usize, parts: impl Iterator<Item = &'p str>) -> bool {
     let mut parts = parts.peekable();
     let mut here = at;
     while let Some(part) = parts.next() {

@@ -7,7 +7,12 @@
 //! No table of all English syllables is needed: groups of vowels, the silent *e*, and some endings give the number for all
 //! but a few words, and those are listed. Tests hold this against a list of words that schools use.
 
-use super::phrase;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
+
+use super::phrase::{self, Word};
 use crate::rules::sentences::sentences;
 
 /// What the formula counts.
@@ -24,17 +29,17 @@ pub(in crate::rules) struct Tally {
 impl Tally {
     /// Counts a paragraph, an item or a step; each is at least one sentence.
     pub(in crate::rules) fn of(text: &str) -> Tally {
-        let mut tally = Tally::default();
-        for range in sentences(text) {
-            let sentence = &text[range];
-            let words = phrase::words(sentence);
-            tally.add(Tally {
-                words: u32::try_from(words.len()).unwrap_or(u32::MAX),
-                sentences: u32::from(!words.is_empty()),
-                syllables: words.iter().map(|word| syllables(&sentence[word.range.clone()])).sum(),
-            });
-        }
-        tally
+        let sentences = sentences(text);
+        let mut tally = Counter::of(text, &sentences);
+        phrase::each(text, |range, _| tally.word(range));
+        tally.end()
+    }
+
+    /// Counts a text that is cut into words and sentences already.
+    pub(in crate::rules) fn of_words(text: &str, words: &[Word<'_>], sentences: &[Range<usize>]) -> Tally {
+        let mut tally = Counter::of(text, sentences);
+        words.iter().for_each(|word| tally.word(word.range.clone()));
+        tally.end()
     }
 
     /// Counts another together with this one.
@@ -49,6 +54,38 @@ impl Tally {
         let (words, sentences, syllables) =
             (f64::from(self.words), f64::from(self.sentences), f64::from(self.syllables));
         (self.words > 0).then(|| 0.39 * words / sentences + 11.8 * syllables / words - 15.59)
+    }
+}
+
+/// A count on its way through a text, word by word.
+struct Counter<'t> {
+    text: &'t str,
+    /// The sentences that have not ended.
+    rest: &'t [Range<usize>],
+    /// Whether the sentence has a word.
+    begun: bool,
+    tally: Tally,
+}
+
+impl<'t> Counter<'t> {
+    fn of(text: &'t str, sentences: &'t [Range<usize>]) -> Counter<'t> {
+        Counter { text, rest: sentences, begun: false, tally: Tally::default() }
+    }
+
+    fn word(&mut self, word: Range<usize>) {
+        while let [first, after @ ..] = self.rest
+            && first.end <= word.start
+        {
+            self.rest = after;
+            self.begun = false;
+        }
+        let syllables = SPOKEN.with_borrow_mut(|spoken| spoken.syllables(&self.text[word]));
+        self.tally.add(Tally { words: 1, sentences: u32::from(!self.begun), syllables });
+        self.begun = true;
+    }
+
+    fn end(self) -> Tally {
+        self.tally
     }
 }
 
@@ -107,6 +144,49 @@ const EXCEPTIONS: &[(&str, u32)] = &[
     ("people", 2),
     ("peoples", 2),
 ];
+
+thread_local! {
+    static SPOKEN: RefCell<Spoken> = RefCell::new(Spoken::default());
+}
+
+/// The words that were counted, and their syllables: a handbook says the same few thousand words again and again.
+#[derive(Default)]
+struct Spoken(HashMap<String, u32, BuildHasherDefault<Short>>);
+
+impl Spoken {
+    /// The syllables of a word, looked up or counted.
+    fn syllables(&mut self, word: &str) -> u32 {
+        if let Some(count) = self.0.get(word) {
+            return *count;
+        }
+        let count = syllables(word);
+        self.0.insert(word.to_owned(), count);
+        count
+    }
+}
+
+/// A hash for words (FNV-1a, by eight bytes): they are short, many, and nobody chooses them to collide.
+struct Short(u64);
+
+impl Default for Short {
+    fn default() -> Short {
+        Short(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Short {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut eight = [0; 8];
+            eight[..chunk.len()].copy_from_slice(chunk);
+            self.0 = (self.0 ^ u64::from_le_bytes(eight)).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(29);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
 
 /// The syllables of a word as it is said.
 pub(in crate::rules) fn syllables(word: &str) -> u32 {

@@ -38,6 +38,27 @@
 
   const prefix = `gobag:${here.site}:`;
 
+  /** @param {() => Storage} storage the browser's, which may be refused @returns {Gobag["keep"]} */
+  const shelf = (storage) => ({
+    get(key) {
+      try {
+        const text = storage().getItem(prefix + key);
+        return text === null ? undefined : JSON.parse(text);
+      } catch {
+        return undefined;
+      }
+    },
+    set(key, value) {
+      try {
+        if (value === undefined) storage().removeItem(prefix + key);
+        else storage().setItem(prefix + key, JSON.stringify(value));
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  });
+
   /** @type {Gobag} */
   const ground = {
     facts: Object.freeze({
@@ -78,25 +99,8 @@
       return arrived;
     },
 
-    keep: {
-      get(key) {
-        try {
-          const text = localStorage.getItem(prefix + key);
-          return text === null ? undefined : JSON.parse(text);
-        } catch {
-          return undefined;
-        }
-      },
-      set(key, value) {
-        try {
-          if (value === undefined) localStorage.removeItem(prefix + key);
-          else localStorage.setItem(prefix + key, JSON.stringify(value));
-          return true;
-        } catch {
-          return false;
-        }
-      },
-    },
+    keep: shelf(() => localStorage),
+    tab: shelf(() => sessionStorage),
 
     make(name, attributes = {}, ...children) {
       const element = document.createElement(name);

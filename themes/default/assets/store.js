@@ -73,14 +73,30 @@
     });
   };
 
+  /** Every key that begins with a word. @param {string} [prefix] */
+  const under = (prefix) => (prefix ? IDBKeyRange.bound(prefix, `${prefix}\uffff`) : null);
+
   /** @type {GobagStore} */
   const store = {
     get: (room, key) => inside(room, "readonly", (store) => store.get(key)),
     keys: async (room) => (await inside(room, "readonly", (store) => store.getAllKeys())).map(String),
-    all: (room) => inside(room, "readonly", (store) => store.getAll()),
+    all: (room, prefix) => inside(room, "readonly", (store) => store.getAll(under(prefix))),
     put: async (room, key, value) => void (await inside(room, "readwrite", (store) => store.put(value, key))),
+    change: async (room, key, work) => {
+      await inside(room, "readwrite", (store) => {
+        const asked = store.get(key);
+        asked.onsuccess = () => {
+          const next = work(asked.result);
+          if (next !== undefined) store.put(next, key);
+        };
+        return asked;
+      });
+    },
     remove: async (room, key) => void (await inside(room, "readwrite", (store) => store.delete(key))),
-    clear: async (room) => void (await inside(room, "readwrite", (store) => store.clear())),
+    clear: async (room, prefix) => {
+      const range = under(prefix);
+      await inside(room, "readwrite", (store) => (range ? store.delete(range) : store.clear()));
+    },
   };
   window.gobagStore = Object.freeze(store);
 })();

@@ -20,6 +20,13 @@ interface GobagFacts {
   readonly lang: string;
 }
 
+interface GobagShelf {
+  /** What was kept, or undefined: also where the browser keeps nothing. */
+  get<T>(key: string): T | undefined;
+  /** Whether the browser took it; undefined forgets. */
+  set(key: string, value: unknown): boolean;
+}
+
 interface Gobag {
   readonly facts: GobagFacts;
   /** Takes a table of the theme's words; each script's own table has the script's name. */
@@ -31,12 +38,9 @@ interface Gobag {
   /** Data that a script carries: loads it once. Rejected when it does not come; the next call tries again. */
   want<T>(name: string, address: string): Promise<T>;
   /** Small things that may be forgotten, on this device. */
-  readonly keep: {
-    /** What was kept, or undefined: also where the browser keeps nothing. */
-    get<T>(key: string): T | undefined;
-    /** Whether the browser took it; undefined forgets. */
-    set(key: string, value: unknown): boolean;
-  };
+  readonly keep: GobagShelf;
+  /** Small things for this tab alone; they cross its pages, also where a browser keeps one store for each file. */
+  readonly tab: GobagShelf;
   /** An element with attributes, listeners and children. */
   make<K extends keyof HTMLElementTagNameMap>(
     name: K,
@@ -54,10 +58,97 @@ type StoreRoom = "settings" | "incidents" | "cases";
 interface GobagStore {
   get(room: StoreRoom, key: string): Promise<any>;
   keys(room: StoreRoom): Promise<string[]>;
-  all(room: StoreRoom): Promise<any[]>;
+  /** What is kept in a room, or under the keys that begin with a word; in the order of the keys. */
+  all(room: StoreRoom, prefix?: string): Promise<any[]>;
   put(room: StoreRoom, key: string, value: unknown): Promise<void>;
+  /** Reads and writes at once, so that no other tab comes between: `work` gives what is kept, or undefined to leave it. */
+  change(room: StoreRoom, key: string, work: (there: any) => unknown): Promise<void>;
   remove(room: StoreRoom, key: string): Promise<void>;
-  clear(room: StoreRoom): Promise<void>;
+  /** Forgets a room, or the keys in it that begin with a word: all at once or nothing. */
+  clear(room: StoreRoom, prefix?: string): Promise<void>;
+}
+
+/** Who holds this device, and where. */
+interface Choice {
+  /** The role's id, its title, and its page from the edition's folder. */
+  role?: string;
+  title?: string;
+  card?: string;
+  /** The school's id and its name; an empty id is the whole district. */
+  school?: string;
+  at?: string;
+  /** When it was chosen: the newest copy is right. */
+  when: number;
+}
+
+/** What can be chosen (`assets/choices.<hash>.js`). */
+interface Choices {
+  groups: { title: string; roles: { id: string; title: string; href: string }[] }[];
+  schools: { id: string; title: string; href: string }[];
+}
+
+/** The first record of an incident; its lines have keys that begin with its own and a slash. */
+interface Incident {
+  key: string;
+  /** The procedure's page from the site's top, and its title. */
+  path: string;
+  title: string;
+  drill: boolean;
+  /** In milliseconds since 1970, by the device's clock. */
+  started: number;
+  /** Where, and in which role. */
+  place: string;
+  role: string;
+}
+
+/** A line of an incident's log. Lines are only ever added. */
+interface IncidentLine {
+  key: string;
+  at: number;
+  what: "start" | "done" | "undone" | "note" | "count" | "clock" | "end";
+  /** What stands in the log, in the language in which it was written. */
+  words: string;
+  /** The step that was ticked. */
+  step?: string;
+  /** How many were expected, in a count. */
+  of?: number;
+}
+
+/** An incident, whether it is over, and when something was last written. */
+type Known = Incident & { ended: boolean; last: number };
+
+interface GobagDevice {
+  /** What was chosen on this device. */
+  choice(): Choice;
+  /** The role whose steps are shown: this device's, or the one in the page's address. */
+  role(): { id: string; title: string; href?: string; borrowed: boolean } | undefined;
+  /** Chooses, or forgets; whether the device will remember that. `gobag-choice` is told to the document. */
+  choose(change: Partial<Choice> | undefined): Promise<boolean>;
+  /** Opens the form. */
+  ask(): void;
+  /** This page at a school, if the school has it. */
+  twin(school: string): string | undefined;
+  /** This page's address from the site's top. */
+  readonly inside: string;
+  /** The incidents that this device keeps, oldest first. */
+  incidents(): Promise<Known[]>;
+  /** A time of day, with seconds where they matter, and with its day where that is not today. */
+  time(at: number, seconds?: boolean): string;
+}
+
+/** The steps of the procedure that the page shows. */
+interface GobagSteps {
+  /** Every step that can be taken now: not those of the time before. */
+  readonly steps: HTMLElement[];
+  name(step: HTMLElement): string;
+  words(step: HTMLElement): string;
+  isMine(step: HTMLElement): boolean;
+  /** Draws the opening again: with `ticks`, the next open steps, each with its box. */
+  open(ticks?: {
+    isDone(step: HTMLElement): boolean;
+    /** The box of a step whose words have this id, and the place of its time limit. */
+    tick(step: HTMLElement, words: string): { input: HTMLInputElement; left: HTMLElement };
+  }): void;
 }
 
 interface TrustedTypes {
@@ -67,8 +158,10 @@ interface TrustedTypes {
 interface Window {
   gobag: Readonly<Gobag>;
   gobagStore: Readonly<GobagStore>;
+  gobagDevice: Readonly<GobagDevice>;
   readonly trustedTypes?: TrustedTypes;
 }
 
 declare const gobag: Readonly<Gobag>;
 declare const gobagStore: Readonly<GobagStore>;
+declare const gobagDevice: Readonly<GobagDevice>;

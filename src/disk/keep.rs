@@ -1,0 +1,28 @@
+//! A new text becomes a file of the handbook, whole or not at all, and never in the place of one that is there.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use super::failure::Failure;
+
+/// Writes `text` to a new file of the handbook and gives its place. The folder is made where it is missing.
+///
+/// # Errors
+/// When there is such a file already (it stays as it is), or the disk refuses (nothing is left behind).
+pub fn create(handbook: &Path, path: &str, text: &str) -> Result<PathBuf, Failure> {
+    let file = handbook.join(path);
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder).map_err(|error| Failure::of("make", folder, error))?;
+    }
+    let mut beside = file.clone().into_os_string();
+    beside.push(".gobag-new");
+    let beside = Path::new(&beside);
+    let written = fs::File::create(beside)
+        .and_then(|mut new| new.write_all(text.as_bytes()).and_then(|()| new.sync_all()))
+        // A link, unlike a rename, refuses to take the place of another file.
+        .and_then(|()| fs::hard_link(beside, &file));
+    let _ = fs::remove_file(beside);
+    written.map_err(|error| Failure::of("write", &file, error))?;
+    Ok(file)
+}
