@@ -188,7 +188,12 @@ pub(super) fn door(subject: Subject) -> Option<&'static str> {
         Subject::Changes => Some("changes"),
         Subject::Coverage => Some("coverage"),
         Subject::Checks => Some("checks"),
-        Subject::Home | Subject::Document(_) | Subject::Role(_) | Subject::Index | Subject::NotFound => None,
+        Subject::Home
+        | Subject::Document(_)
+        | Subject::Role(_)
+        | Subject::Verify
+        | Subject::Index
+        | Subject::NotFound => None,
     }
 }
 

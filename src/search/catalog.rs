@@ -230,7 +230,12 @@ fn lists(edition: &Edition, number: usize, plan: &Plan, headings: Headings<'_>) 
                 | Subject::Changes
                 | Subject::Coverage
                 | Subject::Checks => {}
-                Subject::Home | Subject::Document(_) | Subject::Role(_) | Subject::Index | Subject::NotFound => {
+                Subject::Home
+                | Subject::Document(_)
+                | Subject::Role(_)
+                | Subject::Verify
+                | Subject::Index
+                | Subject::NotFound => {
                     return None;
                 }
             }

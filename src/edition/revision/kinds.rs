@@ -93,6 +93,7 @@ impl Seen<'_> {
             instructions,
             record_policy,
             reassess_after,
+            wipe_after,
             team: Team { required, optional, span: _ },
             override_,
             stages,
@@ -108,6 +109,7 @@ impl Seen<'_> {
         self.proses("instructions", instructions);
         self.proses("record policy", record_policy);
         self.some("again after", reassess_after.as_ref().map(|after| after.value.to_string()));
+        self.some("wiped after", wipe_after.as_ref().map(|after| after.value.to_string()));
         self.names("required", required);
         self.names("optional", optional);
         if let Some(Override { when, steps, span: _ }) = override_ {
