@@ -7,6 +7,42 @@ use std::sync::Mutex;
 pub trait Shelf: Sync {
     /// Takes a file. Paths have `/` between names, no leading `/`, and stay inside the tree; each comes once.
     fn put(&self, path: &str, bytes: &[u8]);
+
+    /// The bytes that were put at a path; nothing where none were, or where the disk would not take or give them.
+    fn get(&self, path: &str) -> Option<Vec<u8>>;
+}
+
+/// A shelf with a list of what is on it, for whoever gathers finished files.
+pub struct Listed<'s> {
+    shelf: &'s dyn Shelf,
+    sizes: Mutex<BTreeMap<String, usize>>,
+}
+
+impl<'s> Listed<'s> {
+    /// A list of what will be put on a shelf from now on.
+    pub fn on(shelf: &'s dyn Shelf) -> Listed<'s> {
+        Listed { shelf, sizes: Mutex::default() }
+    }
+
+    /// The files so far, with their sizes in bytes.
+    ///
+    /// # Panics
+    /// Never: adding to a list does not panic.
+    #[must_use]
+    pub fn sizes(&self) -> BTreeMap<String, usize> {
+        self.sizes.lock().expect("adding to a list does not panic").clone()
+    }
+}
+
+impl Shelf for Listed<'_> {
+    fn put(&self, path: &str, bytes: &[u8]) {
+        self.sizes.lock().expect("adding to a list does not panic").insert(path.to_owned(), bytes.len());
+        self.shelf.put(path, bytes);
+    }
+
+    fn get(&self, path: &str) -> Option<Vec<u8>> {
+        self.shelf.get(path)
+    }
 }
 
 /// The whole output, ordered by path.
@@ -56,5 +92,9 @@ impl Artifacts {
 impl Shelf for Mutex<Artifacts> {
     fn put(&self, path: &str, bytes: &[u8]) {
         self.lock().expect("adding a file does not panic").insert(path.to_owned(), bytes.to_vec());
+    }
+
+    fn get(&self, path: &str) -> Option<Vec<u8>> {
+        self.lock().expect("adding a file does not panic").get(path).map(<[u8]>::to_vec)
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 use thiserror::Error;
 
-use crate::artifact::{Artifacts, Shelf};
+use crate::artifact::{Artifacts, Listed, Shelf};
 use crate::config::Rank;
 use crate::coverage::Coverage;
 use crate::diagnostic::{Checked, Diagnostics, Severity};
@@ -16,6 +16,7 @@ use crate::fields::{Id, Placed};
 use crate::handbook::Handbook;
 use crate::handbook::frameworks;
 use crate::nearest::suggestion;
+use crate::offline;
 use crate::plan::Plan;
 use crate::render;
 use crate::rules;
@@ -163,8 +164,9 @@ pub fn compile_onto(
         return Ok(Compiled { diagnostics: found.sorted(), artifacts: None, summary });
     }
     let coverage = coverage_page(&handbook, &editions);
+    let shelf = Listed::on(shelf);
     let pages = || {
-        render::render(&editions, &plan, &theme, &handbook.media, coverage.as_ref(), shelf, &|done, of| {
+        render::render(&editions, &plan, &theme, &handbook.media, coverage.as_ref(), &shelf, &|done, of| {
             progress(Stage::Rendering { done, of });
         })
     };
@@ -172,6 +174,9 @@ pub fn compile_onto(
     let (rendered, searched) = rayon::join(pages, index);
     found.append(rendered);
     searched.into_iter().for_each(|(path, bytes)| shelf.put(&path, &bytes));
+    if found.count(Severity::Error) == 0 {
+        offline::add(&shelf, &editions, &plan);
+    }
     // Thousands of small trees take a while to be taken down; nobody needs to wait for it.
     rayon::spawn(move || drop((editions, handbook)));
     Ok(Compiled { diagnostics: found.sorted(), artifacts: None, summary })

@@ -10,11 +10,12 @@
 //!
 //! | floor | room | what it turns into what |
 //! |---|---|---|
-//! | 13 | cli | arguments → commands, exit codes |
-//! | 12 | (serve) | events → answers to a browser |
-//! | 11 | disk | folder and clock → `Sources`; finished files → folder |
-//! | 10 | report | `Diagnostics`, `Coverage` → words for people and programs |
-//! | 9 | compile | `Sources` → `Compiled`: the whole pipeline on one page |
+//! | 14 | cli | arguments → commands, exit codes |
+//! | 13 | (serve) | events → answers to a browser |
+//! | 12 | disk | folder and clock → `Sources`; finished files → folder |
+//! | 11 | report | `Diagnostics`, `Coverage` → words for people and programs |
+//! | 10 | compile | `Sources` → `Compiled`: the whole pipeline on one page |
+//! | 9 | offline | finished files → packs that a device keeps, and the worker that keeps them |
 //! | 8 | render | `Plan` → pages and assets, put on a `Shelf` |
 //! | 8 | (print) | `Edition` → binders, cards, forms |
 //! | 7 | search | `[Edition]` → search files |
@@ -49,6 +50,7 @@ pub mod edition;
 pub mod fields;
 pub mod handbook;
 pub mod nearest;
+pub mod offline;
 pub mod outcome;
 pub mod plan;
 pub mod render;

@@ -108,6 +108,10 @@ pub enum Subject {
     Checks,
     /// Every page, A to Z.
     Index,
+    /// All procedures in short, on one page that needs no other file.
+    Pocket,
+    /// What a device keeps, and how to read the handbook where there is no network.
+    Offline,
     /// What is shown for an address that is not there. Only at the top of the site.
     NotFound,
 }
@@ -316,6 +320,8 @@ fn pages(edition: &Edition, root: &str) -> Vec<(Subject, String)> {
     single(Subject::Coverage, edition.framework.is_some(), "coverage.html");
     single(Subject::Checks, edition.control.is_some(), "checks.html");
     single(Subject::Index, true, "a-z.html");
+    single(Subject::Pocket, edition.of_kind(Kind::Procedure).next().is_some(), "pocket.html");
+    single(Subject::Offline, true, "offline.html");
     single(Subject::NotFound, root.is_empty(), "404.html");
     pages
 }
@@ -347,7 +353,9 @@ fn chapter(edition: &Edition, subject: Subject) -> Option<Chapter> {
         | Subject::Verify
         | Subject::Coverage
         | Subject::Checks
-        | Subject::Index => Some(Chapter::About),
+        | Subject::Index
+        | Subject::Pocket
+        | Subject::Offline => Some(Chapter::About),
     }
 }
 

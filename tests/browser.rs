@@ -3,7 +3,7 @@
 //! What is done there is in `tests/browser/*.test.mjs`, for Node's own test runner; each file is one test here.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests stand outside the house")]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use common::{site, tools};
 
@@ -14,14 +14,20 @@ fn browse(file: &str, audience: &str) {
     browse_through("file", file, audience);
 }
 
-/// The same through a door: "file", or "http" (a host, below a folder of its own).
+/// The same through a door: "file", "http" (a host, below a folder of its own), or "offline" (the same host, after it is gone).
 fn browse_through(door: &str, file: &str, audience: &str) {
+    browse_with(door, file, audience, &[]);
+}
+
+/// The same, and what else the file has to know.
+fn browse_with(door: &str, file: &str, audience: &str, more: &[(&str, PathBuf)]) {
     let mut command = tools::node();
     command.args(["--test", "--test-reporter=spec"]);
     command.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser").join(file));
     command.env("GOBAG_TOOLS", tools::modules());
     command.env("GOBAG_CHROMIUM", tools::chromium());
     command.env("GOBAG_SITE", site::sample(audience)).env("GOBAG_DOOR", door);
+    command.envs(more.iter().map(|(name, value)| (*name, value)));
     tools::run(&mut command, &format!("tests/browser/{file} fails on the {audience} site, door {door}"));
 }
 
@@ -98,4 +104,24 @@ fn search_works_from_a_disk() {
 #[test]
 fn search_works_on_a_host() {
     browse_through("http", "search.test.mjs", "public");
+}
+
+#[test]
+fn everybody_reaches_every_page_by_clicking_after_the_host_is_gone() {
+    browse_through("offline", "walk.test.mjs", "public");
+}
+
+#[test]
+fn every_page_fits_its_screen_and_its_sheet_after_the_host_is_gone() {
+    browse_through("offline", "shape.test.mjs", "staff");
+}
+
+#[test]
+fn what_was_visited_once_is_there_without_a_network_and_a_newer_version_comes_whole_or_not_at_all() {
+    let changed = "schools/harbor/procedures/kindergarten-dismissal.md";
+    let more = [
+        ("GOBAG_NEXT", site::later("staff", changed, "Changed for the next version.")),
+        ("GOBAG_OTHER", site::sample("public")),
+    ];
+    browse_with("file", "offline.test.mjs", "staff", &more);
 }

@@ -138,7 +138,9 @@ fn case(assessment: &Assessment, runner: &mut TestRunner) -> Value {
                         options.iter().map(|option| question.options[*option].id.value.to_string()).collect();
                     answers.insert(question.id.value.to_string(), json!({ "marked": marked }));
                 }
-                Some(Given::NotApplicable) => drop(answers.insert(question.id.value.to_string(), json!("not-applicable"))),
+                Some(Given::NotApplicable) => {
+                    drop(answers.insert(question.id.value.to_string(), json!("not-applicable")))
+                }
                 Some(Given::Unobserved) => drop(answers.insert(question.id.value.to_string(), json!("unobserved"))),
                 Some(Given::Skipped) => {}
                 None => missing += 1,
@@ -221,9 +223,11 @@ fn assessments() -> impl Strategy<Value = String> {
             for (answer, points, [not_applicable, unobserved, counts]) in questions {
                 let kind = ["yes-no", "scale", "choice", "several", "text"][*answer];
                 let id = answers.len();
-                writeln!(text, "[[stage.question]]\nid = \"q{id}\"\ntext = \"Q?\"\nanswer = \"{kind}\"").expect("text can grow");
+                writeln!(text, "[[stage.question]]\nid = \"q{id}\"\ntext = \"Q?\"\nanswer = \"{kind}\"")
+                    .expect("text can grow");
                 if kind != "text" {
-                    writeln!(text, "not_applicable = {not_applicable}\nunobserved = {unobserved}").expect("text can grow");
+                    writeln!(text, "not_applicable = {not_applicable}\nunobserved = {unobserved}")
+                        .expect("text can grow");
                 }
                 let of = |at: usize| if *counts { format!(", points = {}", points[at]) } else { String::new() };
                 if kind == "yes-no" && *counts {

@@ -5,8 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::OnceLock;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use common::page::{Element, Page};
 use common::{site, tools};
+use sha2::{Digest as _, Sha256};
 
 mod common;
 
@@ -237,7 +240,7 @@ fn no_page_holds_scripts_or_styles_of_its_own() {
         for element in &page.elements {
             let is_data = element.attribute("type") == Some("application/json");
             let is_inline = match element.name.as_str() {
-                "style" => true,
+                "style" => !is_named_by_policy(page, element),
                 "script" => !is_data && (element.attribute("src").is_none() || !element.words.trim().is_empty()),
                 _ => false,
             };
@@ -251,6 +254,51 @@ fn no_page_holds_scripts_or_styles_of_its_own() {
         }
         found
     });
+}
+
+/// Whether a page's policy lets in these very styles, and nothing else at all: as the pocket page does, which is to be read
+/// without any other file.
+fn is_named_by_policy(page: &Page, style: &Element) -> bool {
+    let hash = STANDARD.encode(Sha256::digest(style.words.as_bytes()));
+    let only = format!("default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'");
+    page.all("meta").any(|meta| meta.attribute("content") == Some(&only))
+}
+
+#[test]
+fn the_pocket_page_of_every_school_needs_no_other_file_and_leads_to_none() {
+    for audience in site::AUDIENCES {
+        let site = Site::of(audience);
+        let pockets: Vec<_> = site.pages.iter().filter(|(path, _)| path.ends_with("pocket.html")).collect();
+        assert_eq!(pockets.len(), 4, "one for the district and each school");
+        for (path, page) in pockets {
+            let all = page.elements.iter().flat_map(addresses).map(|(_, address)| address);
+            let led: Vec<&str> = all.filter(|address| scheme(address).is_none() && !address.starts_with('#')).collect();
+            assert!(led.is_empty(), "{audience}/{path} leads to {led:?}");
+            assert_eq!(page.all("script").count() + page.all("link").count() + page.all("img").count(), 0, "{path}");
+        }
+    }
+}
+
+#[test]
+fn the_pocket_page_has_every_procedure_and_every_number() {
+    for audience in site::AUDIENCES {
+        let site = Site::of(audience);
+        for root in ["", "schools/harbor/"] {
+            let pocket = &site.pages[&format!("{root}pocket.html")];
+            let ids: BTreeSet<&str> = pocket.elements.iter().filter_map(|element| element.attribute("id")).collect();
+            let folder = format!("{root}procedures/");
+            let procedures = site.pages.keys().filter_map(|path| path.strip_prefix(&folder)?.strip_suffix(".html"));
+            let lost: Vec<&str> = procedures.filter(|id| *id != "index" && !ids.contains(id)).collect();
+            assert!(lost.is_empty(), "{audience}/{root}pocket.html lacks {lost:?}");
+            let numbers = |page: &Page| -> BTreeSet<String> {
+                let hrefs = page.all("a").filter_map(|link| link.attribute("href"));
+                hrefs.filter(|href| href.starts_with("tel:")).map(str::to_owned).collect()
+            };
+            let lost: Vec<String> =
+                numbers(&site.pages[&format!("{root}contacts.html")]).difference(&numbers(pocket)).cloned().collect();
+            assert!(lost.is_empty(), "{audience}/{root}pocket.html lacks {lost:?}");
+        }
+    }
 }
 
 #[test]

@@ -139,7 +139,10 @@ fn what_can_be_chosen_on_a_device_is_what_its_reader_may_see() {
     let page = folder.page("procedures/lockdown.html");
     let path = between(&page, "data-choices=\"../", "\"");
     let script = folder.page(path);
-    assert!(script.starts_with("gobag.give(\"choices\",{") && script.contains("{\"id\":\"nurse\",\"title\":\"School nurse\""));
+    assert!(
+        script.starts_with("gobag.give(\"choices\",{")
+            && script.contains("{\"id\":\"nurse\",\"title\":\"School nurse\"")
+    );
     assert!(!script.contains("watch") && !script.contains("everyone"), "{script}");
 }
 

@@ -1,8 +1,11 @@
 //! The theme's scripts before a strict type checker, as plain JavaScript with types in its comments.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests stand outside the house")]
+
+use std::fs;
 use std::path::Path;
 
-use common::tools;
+use common::{Folder, tools};
 
 mod common;
 
@@ -12,6 +15,36 @@ fn check(config: &str) {
     command.arg(tools::modules().join("node_modules/typescript/bin/tsc")).args(["--pretty", "false", "--project"]);
     command.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join(config));
     tools::run(&mut command, "the theme's scripts are not what their types say");
+}
+
+#[test]
+fn the_worker_holds_before_a_strict_type_checker() {
+    check("src/offline/tsconfig.json");
+}
+
+#[test]
+fn what_the_build_tells_the_worker_is_what_its_types_say() {
+    let compiled = Folder::small().compile();
+    let artifacts = compiled.artifacts.expect("the smallest handbook has no finding");
+    let text = |path: &str| String::from_utf8(artifacts.get(path).expect("it was made").to_vec()).expect("UTF-8");
+    let worker = text("sw.js");
+    let (told, _) = worker.strip_prefix("self.handbook=").and_then(|rest| rest.split_once(";\n")).expect("a release");
+    let mut typed = format!("/** @type {{Release}} */\nexport const release = {told};\n");
+    for (number, (path, _)) in artifacts.iter().filter(|(path, _)| path.ends_with(".json")).enumerate() {
+        typed.push_str(&format!("/** @type {{List}} */\nexport const list{number} = {};\n", text(path)));
+    }
+    assert!(typed.contains("List"), "there is no list");
+    let folder = tools::target().join("tmp/wire");
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join("told.js"), typed).expect("it is written");
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let config = serde_json::json!({
+        "extends": here.join("src/offline/tsconfig.json"),
+        "compilerOptions": { "module": "es2022", "moduleDetection": "auto" },
+        "include": ["told.js", here.join("src/offline/sw.d.ts"), here.join("themes/default/types/kept.d.ts")],
+    });
+    fs::write(folder.join("tsconfig.json"), config.to_string()).expect("it is written");
+    check(folder.join("tsconfig.json").to_str().expect("text"));
 }
 
 #[test]

@@ -140,6 +140,19 @@ impl Shelf for Publication<'_> {
             self.state().failure.get_or_insert(failure);
         }
     }
+
+    fn get(&self, path: &str) -> Option<Vec<u8>> {
+        let state = self.state();
+        let place = match &state.staging {
+            _ if state.same.contains(path) => self.target.folder.join(path),
+            Some(staging) => staging.tree().join(path),
+            None => return None,
+        };
+        drop(state);
+        fs::read(&place)
+            .map_err(|error| self.state().failure.get_or_insert(Failure::of("read", &place, error)).to_string())
+            .ok()
+    }
 }
 
 /// Enters the room beside a target, which may be in a folder that is yet to be made.

@@ -204,6 +204,16 @@ impl Edition {
         edition
     }
 
+    /// A short code that two handbooks on one host, or one handbook for two audiences, do not share, so that what a device
+    /// keeps for one is never taken for the other's.
+    #[must_use]
+    pub fn code(&self) -> String {
+        let masthead = &self.masthead;
+        let named = masthead.id.clone().unwrap_or_else(|| format!("{}\n{}", masthead.publisher, masthead.title));
+        let hash = blake3::hash(format!("{named}\n{}", self.audience).as_bytes()).to_hex();
+        hash[..8].to_owned()
+    }
+
     /// The document of an id.
     #[must_use]
     pub fn document(&self, id: &str) -> Option<&Arc<Document>> {

@@ -116,7 +116,8 @@ impl<'a> Decision<'a> {
     /// answered, if it was. Whatever is asked of the decision then is asked of the answers that are still missing.
     #[must_use]
     pub fn after(mut self, form: &[Option<Given>]) -> Decision<'a> {
-        let known: Vec<_> = self.assessment.questions().zip(form).filter_map(|(at, given)| Some((at, given.as_ref()?))).collect();
+        let known: Vec<_> =
+            self.assessment.questions().zip(form).filter_map(|(at, given)| Some((at, given.as_ref()?))).collect();
         for (asked, open) in self.asked.iter().zip(&mut self.open) {
             // A stage is skipped as a whole: one answer in it tells that it was not.
             let skipped = known

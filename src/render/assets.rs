@@ -5,10 +5,15 @@ use std::collections::BTreeMap;
 /// The styles in the order of their layers; others of a handbook follow by name.
 const LAYERS: [&str; 5] = ["tokens.css", "base.css", "components.css", "page.css", "print.css"];
 
+/// The styles of the page that needs no other file; they stand in that page, and nowhere else.
+const POCKET: &str = "pocket.css";
+
 /// What the theme publishes beside pages.
 pub(super) struct Assets {
     /// The one style sheet's published path.
     pub(super) styles: String,
+    /// The pocket page's styles themselves, without comments.
+    pub(super) pocket: String,
     /// Published paths by the file's name in the theme.
     pub(super) paths: BTreeMap<String, String>,
     /// Everything that is published: path, bytes.
@@ -18,18 +23,25 @@ pub(super) struct Assets {
 impl Assets {
     /// Names every file after its content.
     pub(super) fn of(given: &BTreeMap<&str, &[u8]>) -> Assets {
-        let mut assets = Assets { styles: String::new(), paths: BTreeMap::new(), files: BTreeMap::new() };
+        let mut assets =
+            Assets { styles: String::new(), pocket: String::new(), paths: BTreeMap::new(), files: BTreeMap::new() };
         for (name, bytes) in given.iter().filter(|(name, _)| !name.ends_with(".css") && !name.ends_with(".js")) {
             let path = fingerprinted(name, bytes);
             assets.files.insert(path.clone(), bytes.to_vec());
             assets.paths.insert((*name).to_owned(), path);
         }
-        let own = given.keys().copied().filter(|name| name.ends_with(".css") && !LAYERS.contains(name));
+        let own = given.keys().copied();
+        let own = own.filter(|name| name.ends_with(".css") && !LAYERS.contains(name) && *name != POCKET);
         let mut css = String::new();
         for name in LAYERS.into_iter().chain(own) {
             let Some(text) = given.get(name).and_then(|bytes| std::str::from_utf8(bytes).ok()) else { continue };
             css.push_str(&assets.relinked(text));
             css.push('\n');
+        }
+        if let Some(text) = given.get(POCKET).and_then(|bytes| std::str::from_utf8(bytes).ok()) {
+            // What would end the element that they stand in is no style.
+            let text = text.replace("</", "");
+            assets.pocket = minifier::css::minify(&text).map_or_else(|_| text.clone(), |short| short.to_string());
         }
         assets.styles = fingerprinted("site.css", css.as_bytes());
         assets.files.insert(assets.styles.clone(), css.into_bytes());

@@ -18,6 +18,9 @@ use crate::document::{Document, Location, walk};
 use crate::edition::{Edition, History};
 use crate::plan::{Plan, Planned, Subject};
 
+/// The brand of tokens.css, where no colour was chosen.
+const BRAND: &str = "#0b4f6c";
+
 /// What all pages of an edition share.
 pub(super) struct Book<'s> {
     /// What its readers see.
@@ -147,6 +150,11 @@ impl<'s> Book<'s> {
             let other = self.edition_of(Some(school)).map(|other| self.plan.root(other));
             other.is_some_and(|root| self.at_schools.contains(format!("{root}{inside}").as_str()))
         })
+    }
+
+    /// The colour of a browser's bar.
+    pub(super) fn theme_colour(&self) -> String {
+        self.edition.masthead.colour.map_or_else(|| BRAND.to_owned(), |colour| colour.to_string())
     }
 
     /// Whether these pages are for the lowest audience: anyone may have them.

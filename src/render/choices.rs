@@ -62,19 +62,16 @@ impl Choices {
             let ours = all.filter(move |(_, role)| role.group == group && role.id.as_str() != EVERYONE);
             ours.map(|(at, role)| Role { id: role.id.as_str(), title: &role.title, href: book.role_address(at) })
         };
-        let groups = GROUPS.into_iter().map(|group| Group {
-            title: book.words.get("role-group", group.name()),
-            roles: roles(group).collect(),
-        });
+        let groups = GROUPS
+            .into_iter()
+            .map(|group| Group { title: book.words.get("role-group", group.name()), roles: roles(group).collect() });
         let schools = edition.schools.iter().filter_map(|school| {
             let other = book.edition_of(Some(school.id.as_str()))?;
             let href = book.plan.path(other, Subject::Home)?.encoded();
             Some(School { id: school.id.as_str(), title: &school.short, href })
         });
-        let given = Given {
-            groups: groups.filter(|group| !group.roles.is_empty()).collect(),
-            schools: schools.collect(),
-        };
+        let given =
+            Given { groups: groups.filter(|group| !group.roles.is_empty()).collect(), schools: schools.collect() };
         let data = serde_json::to_string(&given).expect("text always has a JSON form");
         let script = format!("gobag.give(\"choices\",{data});\n");
         Choices { path: fingerprinted("choices.js", script.as_bytes()), script }

@@ -10,6 +10,7 @@ mod colours;
 mod escape;
 mod fragment;
 mod html;
+mod installed;
 mod navigation;
 mod page;
 mod picture;
@@ -114,6 +115,9 @@ pub fn render(
         if let Some(file) = media.get(path) {
             shelf.put(place.as_str(), &file.bytes);
         }
+    }
+    for book in &books {
+        installed::manifest(book, shelf);
     }
     if let Some(first) = books.first() {
         robots::files(first, shelf);

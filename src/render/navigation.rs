@@ -164,6 +164,8 @@ pub(super) fn title(edition: &Edition, subject: Subject, words: &Words) -> Strin
         Subject::Coverage => word("coverage"),
         Subject::Checks => word("checks"),
         Subject::Index => word("index"),
+        Subject::Pocket => word("pocket"),
+        Subject::Offline => word("offline"),
         Subject::NotFound => word("not-found"),
     }
 }
@@ -186,13 +188,15 @@ pub(super) fn door(subject: Subject) -> Option<&'static str> {
         Subject::Drills => Some("drills"),
         Subject::Glossary => Some("glossary"),
         Subject::Changes => Some("changes"),
+        Subject::Verify => Some("verify"),
         Subject::Coverage => Some("coverage"),
         Subject::Checks => Some("checks"),
         Subject::Home
         | Subject::Document(_)
         | Subject::Role(_)
-        | Subject::Verify
         | Subject::Index
+        | Subject::Pocket
+        | Subject::Offline
         | Subject::NotFound => None,
     }
 }

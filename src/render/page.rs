@@ -92,7 +92,7 @@ fn about<'p>(book: &Book<'p>, number: usize, spot: &'p Spot, filled: &view::Fill
         near: chapter.map(|chapter| book.navigation.near(chapter, number, &spot.up)).unwrap_or_default(),
         contents: filled.contents.clone(),
         schools: schools(book, planned),
-        unlisted: !book.is_public() || planned.subject == Subject::NotFound,
+        unlisted: !book.is_public() || is_unlisted(planned.subject),
         title,
     }
 }
@@ -101,6 +101,11 @@ fn about<'p>(book: &Book<'p>, number: usize, spot: &'p Spot, filled: &view::Fill
 fn schools(book: &Book<'_>, planned: &Planned) -> Option<String> {
     let schools: Vec<&str> = book.schools_with(planned).collect();
     (!schools.is_empty()).then(|| schools.join(" "))
+}
+
+/// Whether a page is of no use to those who search the web: it says what other pages say better, or nothing of its own.
+pub(super) fn is_unlisted(subject: Subject) -> bool {
+    matches!(subject, Subject::NotFound | Subject::Pocket | Subject::Offline)
 }
 
 /// What a page shows, in one word.
@@ -121,6 +126,8 @@ fn kind(edition: &Edition, subject: Subject) -> &'static str {
         Subject::Coverage => "coverage",
         Subject::Checks => "checks",
         Subject::Index => "index",
+        Subject::Pocket => "pocket",
+        Subject::Offline => "offline",
         Subject::NotFound => "not-found",
     }
 }

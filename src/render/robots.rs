@@ -2,9 +2,8 @@
 
 use super::book::Book;
 use super::escape;
-use super::page::canonical;
+use super::page::{canonical, is_unlisted};
 use crate::artifact::Shelf;
-use crate::plan::Subject;
 
 /// `robots.txt`, and `sitemap.xml` where the site's address is known.
 pub(super) fn files(book: &Book<'_>, shelf: &dyn Shelf) {
@@ -26,7 +25,7 @@ fn sitemap(book: &Book<'_>, url: &str) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    for planned in book.plan.pages.iter().filter(|planned| planned.subject != Subject::NotFound) {
+    for planned in book.plan.pages.iter().filter(|planned| !is_unlisted(planned.subject)) {
         xml.push_str("<url><loc>");
         escape::text(url, &mut xml);
         escape::text(&canonical(planned), &mut xml);

@@ -6,7 +6,7 @@ use super::book::Book;
 use super::navigation::ChapterLink;
 use super::view::calls::{self, Call};
 use crate::document::Kind;
-use crate::edition::{Edition, SchoolFacts};
+use crate::edition::SchoolFacts;
 use crate::plan::Subject;
 
 /// An edition, as every page of it shows it. Links begin at the edition's folder, or at the top where that is said.
@@ -39,6 +39,8 @@ pub(super) struct Site {
     choices: String,
     /// The icon, from the top.
     icon: Option<String>,
+    /// The icon for home screens that draw no SVG, from the top.
+    touch_icon: Option<String>,
     /// The style sheets, from the top.
     styles: Vec<String>,
     theme_colour: String,
@@ -79,10 +81,8 @@ struct Links {
     glossary: Option<String>,
     changes: Option<String>,
     index: Option<String>,
+    offline: Option<String>,
 }
-
-/// The bar of a browser where no colour was chosen: the brand of tokens.css.
-const BRAND: &str = "#0b4f6c";
 
 impl Site {
     /// An edition's surroundings; `colours` and `choices` are the published paths of its own colours and of what can be
@@ -125,26 +125,19 @@ impl Site {
                 glossary: book.inside(Subject::Glossary),
                 changes: book.inside(Subject::Changes),
                 index: book.inside(Subject::Index),
+                offline: book.inside(Subject::Offline),
             },
-            id: code(edition),
+            id: edition.code(),
             audience_id: edition.audience.clone(),
             script: book.scripts.site.clone(),
             choices: choices.to_owned(),
             icon: book.theme.assets.paths.get("icon.svg").cloned(),
+            touch_icon: book.theme.assets.paths.get("icon.png").cloned(),
             styles,
-            theme_colour: masthead.colour.map_or_else(|| BRAND.to_owned(), |colour| colour.to_string()),
+            theme_colour: book.theme_colour(),
             today: words.date(edition.today),
         }
     }
-}
-
-/// A short code that two handbooks on one host, or one handbook for two audiences, do not share, so that what a device
-/// keeps for one is never taken for the other's.
-fn code(edition: &Edition) -> String {
-    let masthead = &edition.masthead;
-    let named = masthead.id.clone().unwrap_or_else(|| format!("{}\n{}", masthead.publisher, masthead.title));
-    let hash = blake3::hash(format!("{named}\n{}", edition.audience).as_bytes()).to_hex();
-    hash[..8].to_owned()
 }
 
 fn one(book: &Book<'_>, school: &SchoolFacts) -> School {

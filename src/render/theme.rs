@@ -69,6 +69,11 @@ impl Theme {
             };
             files.extend(path.strip_prefix("assets/").map(|name| (name, bytes)));
         }
+        // A handbook's own sign is not shown beside ours.
+        let has = |name| own.iter().any(|(path, _)| path.strip_prefix("assets/") == Some(name));
+        if has("icon.svg") && !has("icon.png") {
+            files.remove("icon.png");
+        }
         let assets = Assets::of(&files);
         let names = tera.get_template_names().map(str::to_owned).collect();
         let scripts = words.iter().map(|(language, words)| (language.clone(), Scripts::of(&files, words))).collect();

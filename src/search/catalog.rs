@@ -228,13 +228,15 @@ fn lists(edition: &Edition, number: usize, plan: &Plan, headings: Headings<'_>) 
                 | Subject::Drills
                 | Subject::Glossary
                 | Subject::Changes
+                | Subject::Verify
                 | Subject::Coverage
                 | Subject::Checks => {}
                 Subject::Home
                 | Subject::Document(_)
                 | Subject::Role(_)
-                | Subject::Verify
                 | Subject::Index
+                | Subject::Pocket
+                | Subject::Offline
                 | Subject::NotFound => {
                     return None;
                 }

@@ -1,8 +1,9 @@
 // The site under test as a browser sees it through one of its doors (a disk, a host), and everything a page must never do.
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -12,7 +13,10 @@ const { chromium } = require("playwright-core");
 /** Where the accessibility checker's script is. */
 export const axe = require.resolve("axe-core/axe.min.js");
 
-/** How people come in: "file" (a stick), or "http" (a host that shows the site below a folder of its own). */
+/**
+ * How people come in: "file" (a stick), "http" (a host that shows the site below a folder of its own), or "offline" (the same
+ * host, visited once; then it is gone, and the browser was closed).
+ */
 export const door = process.env.GOBAG_DOOR ?? "file";
 
 /** What a host says that a file is. */
@@ -30,16 +34,28 @@ const TYPES = {
   ".pdf": "application/pdf",
 };
 
-/** Shows a folder below `/district/handbook/` of a port of this machine, as simple hosts do. */
-export function host(folder = process.env.GOBAG_SITE, under = "/district/handbook/") {
+/**
+ * Shows folders below paths of a port of this machine, as simple hosts do. `shown` says which; `spoil` may make of a path
+ * "cut" (the line breaks), "wrong" (other bytes) or "gone". Both may be changed at any time.
+ */
+export function host(shown = { "/district/handbook/": process.env.GOBAG_SITE }) {
   const requests = [];
+  const self = { shown, requests, spoil: (_path) => undefined };
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://host").pathname);
     requests.push(path);
-    let file = path.startsWith(under) ? join(folder, normalize(path.slice(under.length))) : undefined;
+    const under = Object.keys(self.shown).findLast((under) => path.startsWith(under));
+    let file = under === undefined ? undefined : join(self.shown[under], normalize(path.slice(under.length)));
     try {
+      const spoiled = self.spoil(path);
+      if (spoiled === "gone") throw new Error("gone");
       if (file !== undefined && statSync(file).isDirectory()) file = join(file, "index.html");
-      const bytes = readFileSync(file);
+      const bytes = spoiled === "wrong" ? Buffer.from("<!doctype html><title>Please sign in</title>") : readFileSync(file);
+      if (spoiled === "cut") {
+        response.writeHead(200, { "content-length": bytes.length });
+        response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
+        return;
+      }
       response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream", "cache-control": "no-cache" });
       response.end(bytes);
     } catch {
@@ -51,15 +67,17 @@ export function host(folder = process.env.GOBAG_SITE, under = "/district/handboo
     server.listen(0, "127.0.0.1", () => {
       // A test that is over need not wait for its host.
       server.unref();
-      const address = `http://127.0.0.1:${server.address().port}${under}`;
-      const stop = () => new Promise((stopped) => (server.closeAllConnections(), server.close(stopped)));
-      resolve({ address, requests, stop });
+      const origin = `http://127.0.0.1:${server.address().port}`;
+      const stop = () => new Promise((stopped) => (server.close(stopped), server.closeAllConnections()));
+      resolve(Object.assign(self, { origin, address: origin + Object.keys(shown)[0], stop }));
     });
   });
 }
 
+const shown = door === "file" ? undefined : await host();
+
 /** The site's folder as an address that ends with a slash. */
-export const top = door === "file" ? pathToFileURL(process.env.GOBAG_SITE).href + "/" : (await host()).address;
+export const top = shown?.address ?? pathToFileURL(process.env.GOBAG_SITE).href + "/";
 
 /** What a web server shows for an address that is not there; nobody opens it from a disk. */
 export const missing = "404.html";
@@ -91,23 +109,54 @@ export const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, is
 /** A computer's screen. */
 export const desktop = { viewport: { width: 1280, height: 900 } };
 
-/** A browser that asks nobody on the network for anything. */
-const quiet = {
+const quiet = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"];
+const start = {
   executablePath: process.env.GOBAG_CHROMIUM,
-  args: [
-    ...["--no-sandbox", "--disable-gpu", "--disable-sync", "--disable-quic", "--no-first-run"],
-    ...["--disable-background-networking", "--disable-component-update"],
-  ],
+  // Workers come and go as their browser likes; tests look at what they do.
+  args: ["--no-sandbox", "--disable-gpu", "--disable-sync", ...quiet],
 };
 
-/** Starts the browser. */
-export function launch() {
-  return chromium.launch(quiet);
+/** Starts the browser; it asks nobody on the network for anything. */
+export async function launch() {
+  if (door !== "offline") return chromium.launch(start);
+  // One person visits, has everything saved and closes the browser; every context begins from what that left behind.
+  const visited = mkdtempSync(join(tmpdir(), "gobag-visited-"));
+  const first = await profile(visited);
+  await saved(await first.newPage(), top, { everything: true });
+  await first.close();
+  await shown.stop();
+  const opened = [];
+  return {
+    async newContext(options) {
+      const folder = mkdtempSync(join(tmpdir(), "gobag-again-"));
+      cpSync(visited, folder, { recursive: true });
+      const context = await profile(folder, options);
+      opened.push({ context, folder });
+      return context;
+    },
+    async close() {
+      for (const { context, folder } of opened) {
+        await context.close();
+        rmSync(folder, { recursive: true, force: true });
+      }
+      rmSync(visited, { recursive: true, force: true });
+    },
+  };
 }
 
-/** Starts a browser that keeps what it knows in a folder, as a person's own does; started again, it knows it. */
-export function own(folder, shape) {
-  return chromium.launchPersistentContext(folder, { ...quiet, ...shape });
+/** A browser that keeps what it knows in a folder, as a person's own does; started again, it knows it. */
+export function profile(folder, options = {}) {
+  return chromium.launchPersistentContext(folder, { ...start, ...options });
+}
+
+/** Visits a handbook until the device keeps what it was asked to, or says that it cannot; answers with the words at the foot. */
+export async function saved(page, address, { everything = false, root = "" } = {}) {
+  await page.goto(`${address}${root}${everything ? "offline.html" : "index.html"}`);
+  if (everything) await page.locator("#here_ button").click({ timeout: 60_000 });
+  const line = page.locator(".kept").first();
+  const ends = everything ? page.locator("#here_ progress + p:not(:has(button))") : line.filter({ hasText: /(\d+) of \1 pages, |There is no room|did not arrive/ });
+  await ends.waitFor({ timeout: 60_000 });
+  return line.innerText();
 }
 
 /** The address of a page. */
@@ -121,8 +170,8 @@ export function path(address) {
   return file.startsWith(top) ? decodeURIComponent(file.slice(top.length)) : undefined;
 }
 
-/** Opens a page that is watched: `faults` fills with whatever a page of ours must never do. */
-export async function watched(context, faults) {
+/** Opens a page that is watched: `faults` fills with whatever a page of ours, below an address, must never do. */
+export async function watched(context, faults, under = top) {
   const page = await context.newPage();
   const at = () => path(page.url()) ?? page.url();
   page.on("console", (message) => faults.push(`${at()}: on the console: ${message.text()}`));
@@ -133,7 +182,7 @@ export async function watched(context, faults) {
     if (why !== "net::ERR_ABORTED") faults.push(`${at()}: ${request.url()} does not load: ${why}`);
   });
   page.on("request", (request) => {
-    if (!request.url().startsWith(top) && !request.url().startsWith("data:image/")) {
+    if (!request.url().startsWith(under) && !request.url().startsWith("data:image/")) {
       faults.push(`${at()}: asks for ${request.url()}`);
     }
   });

@@ -19,14 +19,30 @@ pub const EPOCH: &str = "1795478400";
 pub fn sample(audience: &str) -> PathBuf {
     static BUILT: OnceLock<Mutex<BTreeMap<String, PathBuf>>> = OnceLock::new();
     let mut built = BUILT.get_or_init(Mutex::default).lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    built.entry(audience.to_owned()).or_insert_with(|| build(audience)).clone()
+    let build = || build(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), audience, audience);
+    built.entry(audience.to_owned()).or_insert_with(build).clone()
 }
 
-fn build(audience: &str) -> PathBuf {
+/// The same handbook later: a file of it has one more paragraph.
+pub fn later(audience: &str, path: &str, words: &str) -> PathBuf {
+    let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md");
+    let content = tools::target().join("tmp/later").join(name);
+    for (path, bytes) in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content")) {
+        let copy = content.join(path);
+        fs::create_dir_all(copy.parent().expect("it is in a folder")).expect("a folder for a copy");
+        fs::write(copy, bytes).expect("a copy is written");
+    }
+    let changed = content.join(path);
+    let text = fs::read_to_string(&changed).expect("the file is there");
+    fs::write(&changed, format!("{text}\n{words}\n")).expect("it is written");
+    build(&content, audience, &format!("{audience}-{name}"))
+}
+
+fn build(content: &Path, audience: &str, name: &str) -> PathBuf {
     let _turn = tools::turn("site");
-    let out = tools::target().join("tmp/sites").join(audience);
+    let out = tools::target().join("tmp/sites").join(name);
     let mut command = Command::new(env!("CARGO_BIN_EXE_gobag"));
-    command.args(["build", "content", "--quiet", "--audience", audience, "--out"]).arg(&out);
+    command.arg("build").arg(content).args(["--quiet", "--audience", audience, "--out"]).arg(&out);
     command.current_dir(env!("CARGO_MANIFEST_DIR")).env("SOURCE_DATE_EPOCH", EPOCH);
     tools::run(&mut command, "the sample handbook does not build");
     out

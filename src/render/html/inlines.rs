@@ -22,6 +22,7 @@ impl<'s> Writer<'s> {
                 Inline::Link(link) => self.link(link),
                 Inline::Reference(reference) => self.reference(reference),
                 Inline::Image(image) => self.image(image),
+                Inline::FootnoteMark(_) if self.alone => {}
                 Inline::FootnoteMark(label) => self.footnote_mark(&label.value),
                 Inline::SoftBreak => self.push("\n"),
                 Inline::HardBreak => self.push("<br>\n"),
@@ -114,11 +115,18 @@ impl<'s> Writer<'s> {
         if let Some(document) = self.book.document_at(path) {
             return self.document_link(document, anchor);
         }
-        self.book.media_link(self.spot, path)
+        self.media(path)
+    }
+
+    fn media(&self, path: &str) -> Option<String> {
+        self.book.media_link(self.spot, path).filter(|_| !self.alone)
     }
 
     /// The way to a section of this document; to the top where no section is named.
     fn here(&self, anchor: &str) -> Option<String> {
+        if self.alone {
+            return None;
+        }
         if anchor.is_empty() {
             return Some("#".to_owned());
         }
@@ -129,7 +137,7 @@ impl<'s> Writer<'s> {
     /// A picture. One that the site does not hold is its words: pages request nothing from elsewhere.
     pub(super) fn image(&mut self, image: &'s Image) {
         let href = match &image.target {
-            Target::File { path, .. } => self.book.media_link(self.spot, path).map(|href| (href, path)),
+            Target::File { path, .. } => self.media(path).map(|href| (href, path)),
             Target::Elsewhere(_) | Target::Here(_) | Target::Refused(_) => None,
         };
         let Some((href, path)) = href else {

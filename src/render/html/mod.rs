@@ -1,6 +1,7 @@
 //! A document's tree into HTML. One walk, one string; nothing is parsed again.
 
 mod blocks;
+mod brief;
 mod footnotes;
 mod inlines;
 mod raw;
@@ -31,6 +32,8 @@ pub(super) struct Writer<'s> {
     footnotes: Footnotes<'s>,
     /// The role whose page it is.
     me: Option<&'s str>,
+    /// Whether the page is to be read without any other file: nothing in it leads to one.
+    alone: bool,
     out: String,
 }
 
@@ -38,12 +41,18 @@ impl<'s> Writer<'s> {
     /// A writer for a page.
     pub(super) fn new(book: &'s Book<'s>, spot: &'s Spot, document: Option<&'s Arc<Document>>) -> Writer<'s> {
         let footnotes = document.map(|document| Footnotes::of(&document.body)).unwrap_or_default();
-        Writer { book, spot, document, footnotes, me: None, out: String::new() }
+        Writer { book, spot, document, footnotes, me: None, alone: false, out: String::new() }
     }
 
     /// The same writer for the page of a role, whose name stands out in every step.
     pub(super) fn for_role(mut self, role: &'s str) -> Writer<'s> {
         self.me = Some(role);
+        self
+    }
+
+    /// The same writer for a page that is to be read without any other file: names are words there, not links.
+    pub(super) fn alone(mut self) -> Writer<'s> {
+        self.alone = true;
         self
     }
 

@@ -120,7 +120,7 @@ impl<'s> Writer<'s> {
 
     /// The way to a document, and to a section of it that this reader may see.
     pub(in crate::render) fn document_link(&self, document: &Arc<Document>, anchor: Option<&str>) -> Option<String> {
-        let at = self.book.document_position(document.id.as_str())?;
+        let at = self.book.document_position(document.id.as_str()).filter(|_| !self.alone)?;
         let mut href = format!("{}{}", self.spot.up, self.book.document_address(at));
         if let Some(anchor) = anchor.filter(|anchor| has_section(&document.body, anchor)) {
             href.push_str(&fragment(anchor));
@@ -130,13 +130,13 @@ impl<'s> Writer<'s> {
 
     /// The way to a role's page.
     pub(in crate::render) fn role_link(&self, id: &str) -> Option<String> {
-        let at = self.book.role_position(id)?;
+        let at = self.book.role_position(id).filter(|_| !self.alone)?;
         Some(format!("{}{}", self.spot.up, self.book.role_address(at)))
     }
 
     /// The way to an entry of a register's page, if the edition has the page.
     pub(in crate::render) fn entry(&self, register: Subject, id: &str) -> Option<String> {
-        let page = self.book.inside(register)?;
+        let page = self.book.inside(register).filter(|_| !self.alone)?;
         Some(format!("{}{page}{}", self.spot.up, fragment(id)))
     }
 }

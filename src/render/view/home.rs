@@ -158,6 +158,8 @@ fn registers(writer: &Writer<'_>) -> Vec<Door> {
         (Subject::Checks, "checks"),
         (Subject::List(Kind::Page), "pages"),
         (Subject::Index, "index"),
+        (Subject::Pocket, "pocket"),
+        (Subject::Offline, "offline"),
     ];
     let doors = registers.into_iter().filter_map(|(subject, name)| {
         let href = page_link(writer, subject)?;

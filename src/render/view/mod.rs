@@ -17,6 +17,7 @@ mod index;
 mod letters;
 mod list;
 mod places;
+mod pocket;
 mod policy;
 mod practice;
 mod procedure;
@@ -156,6 +157,14 @@ pub(super) fn fill(book: &Book<'_>, spot: &Spot, subject: Subject, context: &mut
         Subject::Index => {
             put(context, "index", &index::of(book, spot));
             "a-z.html"
+        }
+        Subject::Pocket => {
+            put(context, "pocket", &pocket::of(&mut writer.alone()));
+            "pocket.html"
+        }
+        Subject::Offline => {
+            put(context, "pocket", &page_link(&writer, Subject::Pocket));
+            "offline.html"
         }
     };
     let description = match subject {

@@ -10,6 +10,7 @@ use crate::document::{Action, Document, Procedure, Prose, walk};
 use crate::fields::Named as _;
 use crate::handbook::places::{Place, Use};
 use crate::plan::Subject;
+use crate::render::book::Book;
 use crate::render::choices::EVERYONE;
 use crate::render::fragment::Html;
 use crate::render::html::{Contents, Writer};
@@ -164,7 +165,7 @@ impl<'s> Groups<'s> {
 }
 
 /// The first three steps of the moment itself: a teacher's or everyone's; where there are none, the first three of all.
-fn first(sections: &[Section]) -> (Vec<&Step>, bool) {
+pub(super) fn first(sections: &[Section]) -> (Vec<&Step>, bool) {
     fn during<'s>(sections: &'s [Section], found: &mut Vec<&'s Step>) {
         for section in sections {
             let now = section.meaning.phase == Some(Phase::During) && section.meaning.settings.is_empty();
@@ -188,14 +189,18 @@ fn first(sections: &[Section]) -> (Vec<&Step>, bool) {
 }
 
 /// The place that the procedure names first; an evacuation that names none leads to the assembly place.
-fn place<'s>(writer: &mut Writer<'s>, procedure: &'s Procedure) -> Option<Where> {
-    let book = writer.book;
+pub(super) fn place_of<'s>(book: &Book<'s>, procedure: &Procedure) -> Option<&'s Place> {
     let named = procedure.places.iter().find_map(|id| book.edition.place(id.as_str()));
     let assembly = || {
         let leads_out = matches!(procedure.action, Action::Evacuate);
         book.edition.places.iter().find(|place| leads_out && place.use_ == Use::Assembly)
     };
-    let place: &'s Place = named.or_else(assembly)?;
+    named.or_else(assembly)
+}
+
+fn place<'s>(writer: &mut Writer<'s>, procedure: &'s Procedure) -> Option<Where> {
+    let book = writer.book;
+    let place = place_of(book, procedure)?;
     Some(Where {
         title: place.title.clone(),
         href: writer.entry(Subject::Places, place.id.as_str()),

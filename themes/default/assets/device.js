@@ -8,7 +8,7 @@
   const say = (key, gaps) => gobag.say("device", key, gaps);
   const bar = /** @type {HTMLElement} */ (document.querySelector(".bar") ?? make("div"));
   const query = new URLSearchParams(location.search);
-  const inside = decodeURI(location.href.split(/[?#]/)[0].slice(facts.top.length)).replace(/(^|\/)$/, "$1index.html");
+  const inside = location.href.split(/[?#]/)[0].slice(facts.top.length).replace(/(^|\/)$/, "$1index.html");
 
   let choice = /** @type {Choice} */ (keep.get("choice") ?? { when: 0 });
   // On a stick, Firefox keeps one store for each file: what the tab knows, each page learns.
@@ -32,7 +32,7 @@
   /** @type {GobagDevice["twin"]} */
   const twin = (school) => {
     const there = !facts.school && bar.dataset.schools?.split(" ").includes(school);
-    return there ? `${facts.top}schools/${school}/${encodeURI(inside)}` : undefined;
+    return there ? `${facts.top}schools/${school}/${inside}` : undefined;
   };
 
   /** @type {GobagDevice["choose"]} */
@@ -92,7 +92,7 @@
     notes.replaceChildren();
     for (const { drill, path, started, title } of open) {
       const words = say(drill ? "drill-open" : "incident-open", { title, time: time(started) });
-      if (path !== inside) note("tell tell-now", words, make("a", { href: `${facts.top}${encodeURI(path)}#log_` }, say("go-on")));
+      if (path !== inside) note("tell tell-now", words, make("a", { href: `${facts.top}${path}#log_` }, say("go-on")));
     }
     const there = school && twin(school);
     if (there) note("tell", say("district"), make("a", { href: there }, say("same", { school: at })));

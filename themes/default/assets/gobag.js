@@ -23,12 +23,15 @@
   /** @type {Map<string, Record<string, string>>} */
   const tables = new Map();
 
+  /** @param {string} address @returns {any} */
+  const trusted = (address) => (policy ? policy.createScriptURL(address) : address);
+
   /** @param {string} address */
   const load = (address) =>
     /** @type {Promise<void>} */ (
       new Promise((resolve, reject) => {
         const script = document.createElement("script");
-        script.src = /** @type {any} */ (policy ? policy.createScriptURL(address) : address);
+        script.src = trusted(address);
         script.onload = () => resolve();
         script.onerror = () => reject(new Error(`${address} does not load`));
         document.head.append(script);
@@ -71,6 +74,8 @@
       id: here.id ?? "",
       lang: root.lang,
     }),
+
+    trusted,
 
     words(name, words) {
       tables.set(name, words);

@@ -234,14 +234,15 @@
       // ---- time
       /** @type {Set<HTMLElement>} */
       const late = new Set();
-      /** @param {HTMLElement} step @param {HTMLElement} left @param {number} at */
-      const limit = (step, left, at) => {
+      /** @param {{ step: HTMLElement, left: HTMLElement, row?: HTMLElement }} place @param {number} at */
+      const limit = ({ step, left, row }, at) => {
         const since = done.get(page.name(step));
         const within = Number(step.dataset.within ?? NaN);
         const rest = Math.ceil(incident.started / 1000 + within - at / 1000);
         const over = since === undefined && rest < 0;
         let words = "";
-        if (since !== undefined) words = say("done-at", { time: stamp(since) });
+        // Beside a box that says "Done", the time is enough.
+        if (since !== undefined) words = row ? stamp(since) : say("done-at", { time: stamp(since) });
         else if (over) words = say("over", { time: long(-rest) });
         else if (rest >= 0) words = say("left", { time: long(rest) });
         if (left.textContent !== words) left.textContent = words;
@@ -254,7 +255,7 @@
       };
       const times = () => {
         const at = now();
-        for (const { step, left } of [...rows, ...opened]) limit(step, left, at);
+        for (const place of [...rows, ...opened]) limit(place, at);
         const passed = long(Math.max(0, Math.floor((at - incident.started) / 1000)));
         for (const place of elapsed) place.textContent = passed;
       };
@@ -461,8 +462,8 @@
       for (const incident of [...known].reverse()) {
         const lines = inOrder(await gobagStore.all("incidents", `${incident.key}/`));
         const words = `${say(incident.drill ? "of-drill" : "of-incident", { title: incident.title })} · ${device.time(incident.started)}`;
-        const inner = make("div", { class: "incident" }, make("h3", {}, words), make("p", {}, incident.place), make("ol", { class: "log-lines" }, ...items(lines)));
-        const one = make("details", { class: "setting" }, make("summary", {}, words), inner);
+        const inner = make("div", { class: "incident" }, make("p", {}, incident.place), make("ol", { class: "log-lines" }, ...items(lines)));
+        const one = make("details", { class: "setting" }, make("summary", {}, make("h3", {}, words)), inner);
         const wipe = async () => {
           try {
             await gobagStore.clear("incidents", incident.key);

@@ -72,7 +72,6 @@
   // ---- mine and all
   const switches = make("div", { class: "switch no-print", role: "group", "aria-label": say("which") });
   const about = make("p", { class: "first-about no-print" });
-  heading.after(about);
 
   const draw = () => {
     const role = device.role();
@@ -107,7 +106,8 @@
       told = [make("button", { type: "button", class: "words-button", click: () => device.choose({}) }, say("own", { role: own.title ?? own.role ?? "" }))];
     }
     about.replaceChildren(...told);
-    about.hidden = told.length === 0;
+    // Nothing stands before the steps but whose they are.
+    (role ? heading : list).after(about);
     if (!running) open();
   };
   const focus = (/** @type {boolean} */ every) => /** @type {HTMLElement} */ (switches.children[every ? 1 : 0]).focus();

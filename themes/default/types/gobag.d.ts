@@ -29,6 +29,8 @@ interface GobagShelf {
 
 interface Gobag {
   readonly facts: GobagFacts;
+  /** An address inside this site, as the page's policy lets it become a script or a worker. */
+  trusted(address: string): any;
   /** Takes a table of the theme's words; each script's own table has the script's name. */
   words(table: string, words: Record<string, string>): void;
   /** A word of the theme, its {gaps} filled. */
