@@ -82,7 +82,8 @@ fn files(folder: &Folder, audience: &str) -> BTreeMap<String, Vec<u8>> {
     let reader = |school| Reader { school, audience, language: language.clone() };
     let editions: Vec<Edition> = schools.map(|school| Edition::of(&handbook, reader(school))).collect();
     let heading = |_: &Edition, subject| Heading { title: format!("{subject:?}"), lead: String::new() };
-    gobag::search::index(&editions, &Plan::of(&editions).value, &heading)
+    let files = gobag::search::index(&editions, &Plan::of(&editions).value, &heading);
+    files.into_iter().map(|(path, file)| (path, file.bytes)).collect()
 }
 
 /// The same one after another, each with its path.
