@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { address, axe, desktop, launch, none, own, phone, watched } from "./site.mjs";
+import { address, axe, desktop, launch, none, profile, phone, watched } from "./site.mjs";
 
 const THREAT = "assessments/threat.html";
 const SCORED = "assessments/site-risk.html";
@@ -57,7 +57,7 @@ const give = (page, name, text) => page.locator("#case_file_").setInputFiles({ n
 test("a case is kept as it is worked, and is there after the browser was closed and opened again", async (t) => {
   const folder = mkdtempSync(join(tmpdir(), "gobag-case-"));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
-  let context = await own(folder, desktop);
+  let context = await profile(folder, desktop);
   let page = await visit(t, THREAT, context);
   await begin(page, "2026-14");
   await answer(page, "danger-now", "no");
@@ -66,7 +66,7 @@ test("a case is kept as it is worked, and is there after the browser was closed 
   await kept(page);
   await context.close();
 
-  context = await own(folder, desktop);
+  context = await profile(folder, desktop);
   page = await visit(t, THREAT, context);
   assert.equal(await keep(page, "words.what-happened").inputValue(), "", "the form is empty until the case is opened");
   await open(page, "2026-14");
