@@ -54,6 +54,8 @@ fn questions_hold_among_a_thousand_other_pages() {
     let handbook = folder.join("handbook");
     let _ = fs::remove_dir_all(&handbook);
     copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &handbook);
+    // Nothing of it was released, so nothing needs to be recorded.
+    fs::remove_dir_all(handbook.join("releases")).expect("the sample has releases");
     corpus::procedures(&handbook, 1_000).expect("the other pages can be written");
     let out = folder.join("site");
     let mut command = Command::new(env!("CARGO_BIN_EXE_gobag"));

@@ -31,9 +31,21 @@ impl Dice {
     }
 }
 
-/// Copies the sample's own text into a folder and writes `pages` further pages beside it.
+/// Copies the sample's own text into a folder and writes `pages` further pages beside it. It has no schools, so that a page
+/// is counted once, and none of the registers that name schools or what was released.
 pub fn write(sample: &Path, folder: &Path, pages: usize) -> io::Result<()> {
     copy(sample, folder)?;
+    for left_out in ["schools", "releases"] {
+        if folder.join(left_out).is_dir() {
+            fs::remove_dir_all(folder.join(left_out))?;
+        }
+    }
+    for left_out in ["drills.toml", "approvals.toml"] {
+        fs::remove_file(folder.join(left_out))?;
+    }
+    // Without drills there is nothing to hold against what a state asks for.
+    let config = fs::read_to_string(folder.join("handbook.toml"))?;
+    fs::write(folder.join("handbook.toml"), config.replace("jurisdiction = ", "# jurisdiction = "))?;
     let sentences = sentences(sample)?;
     for number in 0..pages {
         let section = folder.join(format!("pages/part-{:04}", number / 25));
