@@ -173,9 +173,9 @@ pub fn compile_onto(
     let index = || search::index(&editions, &plan, &|edition, subject| theme.heading(edition, subject));
     let (rendered, searched) = rayon::join(pages, index);
     found.append(rendered);
-    searched.into_iter().for_each(|(path, bytes)| shelf.put(&path, &bytes));
+    searched.iter().for_each(|(path, file)| shelf.put(path, &file.bytes));
     if found.count(Severity::Error) == 0 {
-        offline::add(&shelf, &editions, &plan);
+        offline::add(&shelf, &editions, &plan, &searched);
     }
     // Thousands of small trees take a while to be taken down; nobody needs to wait for it.
     rayon::spawn(move || drop((editions, handbook)));

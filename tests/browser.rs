@@ -72,6 +72,16 @@ fn an_incident_is_kept_on_a_host() {
 }
 
 #[test]
+fn a_case_is_worked_on_a_stick() {
+    browse("case.test.mjs", "team");
+}
+
+#[test]
+fn a_case_is_worked_on_a_host() {
+    browse_through("http", "case.test.mjs", "team");
+}
+
+#[test]
 fn no_kind_of_page_has_a_barrier() {
     browse("access.test.mjs", "staff");
 }

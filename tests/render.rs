@@ -380,8 +380,10 @@ fn every_link_of_the_sample_leads_to_a_page_and_a_section_that_are_there() {
 #[test]
 fn nothing_on_a_page_of_the_sample_acts_or_is_styled_in_place() {
     for (path, page) in pages(&sample("team", &[])) {
+        // The pocket page is to be read without any other file; `tests/html.rs` holds its styles against its policy.
+        let is_pocket = path.ends_with("pocket.html");
         for forbidden in [" style=", "<style", " onclick=", " onload=", "javascript:", "<form"] {
-            assert!(!page.contains(forbidden), "{path} has {forbidden}");
+            assert!(!page.contains(forbidden) || (is_pocket && forbidden == "<style"), "{path} has {forbidden}");
         }
         assert!(page.contains("http-equiv=\"Content-Security-Policy\""), "{path} has no policy");
     }

@@ -15,6 +15,7 @@ use rayon::prelude::*;
 use crate::artifact::{Listed, Shelf as _};
 use crate::edition::Edition;
 use crate::plan::Plan;
+use crate::search;
 use pack::Pack;
 use shelf::{Group, Shelf};
 
@@ -28,10 +29,10 @@ const AT_ONCE: usize = 1_000_000;
 ///
 /// # Panics
 /// When the worker's own script cannot be shortened, which is our own mistake.
-pub fn add(finished: &Listed<'_>, editions: &[Edition], plan: &Plan) {
+pub fn add(finished: &Listed<'_>, editions: &[Edition], plan: &Plan, searched: &BTreeMap<String, search::File>) {
     let Some(first) = editions.first() else { return };
     let sizes = finished.sizes();
-    let (shelves, rest) = shelf::all(&sizes, editions, plan);
+    let (shelves, rest) = shelf::all(&sizes, editions, plan, searched);
     let mut bundles: BTreeMap<Vec<&str>, Pack> = BTreeMap::new();
     for shelf in shelves.iter().chain([&rest]) {
         for files in shelf.groups.values() {

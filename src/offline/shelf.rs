@@ -7,6 +7,7 @@ use crate::document::walk::Pointer;
 use crate::document::{Kind, whole};
 use crate::edition::Edition;
 use crate::plan::{Plan, Subject};
+use crate::search;
 
 /// Files that are needed for the same reason, the most urgent reason first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,6 +57,7 @@ pub(super) fn all<'f>(
     sizes: &'f BTreeMap<String, usize>,
     editions: &[Edition],
     plan: &Plan,
+    searched: &BTreeMap<String, search::File>,
 ) -> (Vec<Shelf<'f>>, Shelf<'f>) {
     let pages: BTreeMap<&str, (usize, Subject)> =
         plan.pages.iter().map(|planned| (planned.path.as_str(), (planned.edition, planned.subject))).collect();
@@ -75,8 +77,10 @@ pub(super) fn all<'f>(
                 users.map(|&at| (at, of_media(&editions[at], &pictured[at], source))).collect()
             }
             (None, None) if path.starts_with("assets/") => everywhere.iter().map(|&at| (at, Group::Shell)).collect(),
-            (None, None) if path.starts_with("search/") => everywhere.iter().map(|&at| (at, Group::Search)).collect(),
-            (None, None) => of_edition(path, &roots).into_iter().collect(),
+            (None, None) => match searched.get(path) {
+                Some(file) => file.editions.iter().map(|&at| (at, Group::Search)).collect(),
+                None => of_edition(path, &roots).into_iter().collect(),
+            },
         };
         if placed.is_empty() {
             rest.put(Group::Rest, path);
@@ -133,7 +137,6 @@ fn of_media(edition: &Edition, pictured: &BTreeSet<&str>, source: &str) -> Group
 fn of_edition(path: &str, roots: &[&str]) -> Option<(usize, Group)> {
     let owner = (0..roots.len()).filter(|&at| path.starts_with(roots[at])).max_by_key(|&at| roots[at].len())?;
     match &path[roots[owner].len()..] {
-        "search.js" => Some((owner, Group::Search)),
         "manifest.webmanifest" => Some((owner, Group::Core)),
         _ => None,
     }

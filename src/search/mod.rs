@@ -39,9 +39,18 @@ pub struct Heading {
 /// The theme's words for pages that list others.
 pub type Headings<'h> = &'h (dyn Fn(&Edition, Subject) -> Heading + Sync);
 
+/// A search file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// What is in it.
+    pub bytes: Vec<u8>,
+    /// The numbers of the editions that ask for it.
+    pub editions: BTreeSet<usize>,
+}
+
 /// Every search file by its path on the site.
 #[must_use]
-pub fn index(editions: &[Edition], plan: &Plan, headings: Headings<'_>) -> BTreeMap<String, Vec<u8>> {
+pub fn index(editions: &[Edition], plan: &Plan, headings: Headings<'_>) -> BTreeMap<String, File> {
     let mut languages: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (number, edition) in editions.iter().enumerate() {
         languages.entry(edition.reader.language.as_str()).or_default().push(number);
@@ -50,11 +59,12 @@ pub fn index(editions: &[Edition], plan: &Plan, headings: Headings<'_>) -> BTree
         languages.values().map(|numbers| Shelves::of(editions, numbers, plan, headings)).collect();
     // Names are short. In the rare case that two chunks have one name, all get others.
     for salt in 0..=u8::MAX {
-        let mut all: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+        let mut all: BTreeMap<String, File> = BTreeMap::new();
         let files = shelves.iter().flat_map(|shelves| shelves.files(editions, plan, salt));
-        let differs = |(path, bytes): (String, Vec<u8>)| {
-            let known = all.entry(path).or_insert_with(|| bytes.clone());
-            *known != bytes
+        let differs = |(number, path, bytes): (usize, String, Vec<u8>)| {
+            let known = all.entry(path).or_insert_with(|| File { bytes: bytes.clone(), editions: BTreeSet::new() });
+            known.editions.insert(number);
+            known.bytes != bytes
         };
         if !files.collect::<Vec<_>>().into_iter().any(differs) {
             return all;
@@ -111,7 +121,7 @@ impl Shelves {
         Shelves { tongue, entries, editions: shelves, lexicon, weighed, texts }
     }
 
-    fn files(&self, editions: &[Edition], plan: &Plan, salt: u8) -> Vec<(String, Vec<u8>)> {
+    fn files(&self, editions: &[Edition], plan: &Plan, salt: u8) -> Vec<(usize, String, Vec<u8>)> {
         let library = Library {
             entries: &self.entries,
             weighed: &self.weighed,
@@ -121,7 +131,8 @@ impl Shelves {
         };
         let each = self.editions.par_iter().map(|(number, shelf)| {
             let edition = (&editions[*number], *number, plan);
-            volume::files(&library, shelf, edition, salt)
+            let files = volume::files(&library, shelf, edition, salt);
+            files.into_iter().map(|(path, bytes)| (*number, path, bytes)).collect::<Vec<_>>()
         });
         each.collect::<Vec<_>>().into_iter().flatten().collect()
     }

@@ -1,14 +1,10 @@
 // Assessments at work: a case is begun, worked, kept, handed on, closed and wiped, on this device and nowhere else.
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { address, axe, desktop, launch, none, phone, watched } from "./site.mjs";
-
-const require = createRequire(join(process.env.GOBAG_TOOLS, "package.json"));
-const { chromium } = require("playwright-core");
+import { address, axe, desktop, launch, none, profile, phone, watched } from "./site.mjs";
 
 const THREAT = "assessments/threat.html";
 const SCORED = "assessments/site-risk.html";
@@ -61,9 +57,7 @@ const give = (page, name, text) => page.locator("#case_file_").setInputFiles({ n
 test("a case is kept as it is worked, and is there after the browser was closed and opened again", async (t) => {
   const folder = mkdtempSync(join(tmpdir(), "gobag-case-"));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
-  const start = () =>
-    chromium.launchPersistentContext(folder, { executablePath: process.env.GOBAG_CHROMIUM, args: ["--no-sandbox", "--disable-gpu"], ...desktop });
-  let context = await start();
+  let context = await profile(folder, desktop);
   let page = await visit(t, THREAT, context);
   await begin(page, "2026-14");
   await answer(page, "danger-now", "no");
@@ -72,7 +66,7 @@ test("a case is kept as it is worked, and is there after the browser was closed 
   await kept(page);
   await context.close();
 
-  context = await start();
+  context = await profile(folder, desktop);
   page = await visit(t, THREAT, context);
   assert.equal(await keep(page, "words.what-happened").inputValue(), "", "the form is empty until the case is opened");
   await open(page, "2026-14");
@@ -401,7 +395,7 @@ test("a whole threat assessment is worked, printed, exported, closed and wiped w
       await page.keyboard.press("Tab");
       const state = await page.evaluate(async (selector) => {
         // Where it stands once it was scrolled to.
-        await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+        await new Promise((drawn) => requestAnimationFrame(drawn));
         const here = document.activeElement;
         const { top, bottom } = here.getBoundingClientRect();
         const bar = document.querySelector(".work:not([hidden])");

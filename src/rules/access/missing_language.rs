@@ -1,5 +1,7 @@
 //! Words in another language that do not say so.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::{RuleName, Severity};
 use crate::document::body::{Inline, Section};
 use crate::document::{Document, plain, walk};
@@ -8,6 +10,7 @@ use crate::handbook::Handbook;
 use crate::rules::passage::Passage;
 use crate::rules::rule::{Check, Example, Findings, Group, Look, Rule};
 use crate::rules::script::Script;
+use crate::rules::wording::Wording;
 use crate::source::Span;
 
 /// The rule.
@@ -46,15 +49,15 @@ fn check(_: &Handbook) -> Look<'_> {
         }
         let opening = &document.body.opening;
         walk::inlines(opening, &mut |inlines| {
-            script(&document.language, inlines, document.common.title.span, findings)
+            script(wording, &document.language, inlines, document.common.title.span, findings)
         });
         walk::sections(&document.body, &mut |section, above| {
             if let Some(language) = &section.meaning.language {
                 tag(language, section.span, findings);
             }
             let language = language_of(document, section, above);
-            script(language, &section.title, section.span, findings);
-            walk::inlines(&section.blocks, &mut |inlines| script(language, inlines, section.span, findings));
+            script(wording, language, &section.title, section.span, findings);
+            walk::inlines(&section.blocks, &mut |inlines| script(wording, language, inlines, section.span, findings));
         });
     })
 }
@@ -78,9 +81,10 @@ fn tag(language: &Language, span: Span, findings: &mut Findings<'_>) {
     findings.add(span, format!("\"{primary}\" is not the tag of a language"), help);
 }
 
-fn script(language: &Language, inlines: &[Inline], fallback: Span, findings: &mut Findings<'_>) {
+fn script(wording: &Wording<'_>, language: &Language, inlines: &[Inline], fallback: Span, findings: &mut Findings<'_>) {
     let Some(own) = Script::of(language) else { return };
-    let words = plain(inlines);
+    let line = wording.line(inlines).filter(|line| line.passage.is_whole);
+    let words = line.map_or_else(|| Cow::Owned(plain(inlines)), |line| Cow::Borrowed(line.passage.text.as_str()));
     if own == Script::Latin && words.is_ascii() {
         return;
     }

@@ -128,8 +128,8 @@ fn passages(wording: &Wording<'_>, document: &Document, each: &mut dyn FnMut(&Pa
         for row in table.rows.iter().chain([&table.head]) {
             // A form in a table: the label in one cell, what was filled in beside it.
             for pair in row.windows(2) {
-                let (label, value) = (Passage::of(&pair[0].inlines), Passage::of(&pair[1].inlines));
-                let joined = format!("{}: {}", label.text.trim().trim_end_matches(':'), value.text.trim());
+                let words = |cell: usize| wording.line(&pair[cell].inlines).map_or("", |line| line.passage.text.trim());
+                let joined = format!("{}: {}", words(0).trim_end_matches(':'), words(1));
                 one(&Passage::of_words(&joined, pair[0].span.to(pair[1].span)));
             }
         }

@@ -523,20 +523,8 @@
   // ---- beginning
 
   /** Which case is open in this tab, for when its page is loaded anew. @param {string} id */
-  const remember = (id) => {
-    try {
-      sessionStorage.setItem(`gobag:${facts.site}:case`, id);
-    } catch {
-      // Then the list shows it.
-    }
-  };
-  const remembered = () => {
-    try {
-      return sessionStorage.getItem(`gobag:${facts.site}:case`) ?? "";
-    } catch {
-      return "";
-    }
-  };
+  const remember = (id) => gobag.tab.set("case", id || undefined);
+  const remembered = () => String(gobag.tab.get("case") ?? "");
 
   document.addEventListener("input", (event) => event.target instanceof Element && isOurs(event.target) && changed());
   document.addEventListener("change", (event) => event.target instanceof Element && isOurs(event.target) && changed());

@@ -195,12 +195,28 @@
       return into;
     };
 
-    /** Words that begin like this. @param {string} start @param {Found} into */
-    const beginning = async (start, into) => {
+    /**
+     * Asks at once for every chunk that a question needs, so that nothing waits for something else.
+     * @param {string[]} words @param {string | undefined} last @param {string[]} names
+     */
+    const fetch = async (words, last, names) => {
+      const open = last === undefined ? names : [last, ...names];
+      const joined = words.slice(1).map((word, at) => words[at] + word);
+      const one = [...words, ...joined, ...names].map(holder);
+      await Promise.all([...new Set([...one, ...open.flatMap(range)])].map(terms));
+    };
+
+    /** The chunks of the words that begin like this. @param {string} start */
+    const range = (start) => {
       const from = holder(start);
       const to = Math.min(holder(`${start}\uffff`), from + CHUNKS - 1);
+      return [...Array(to - from + 1).keys()].map((at) => from + at);
+    };
+
+    /** Words that begin like this. @param {string} start @param {Found} into */
+    const beginning = async (start, into) => {
       const known = into.impacts.size > 0;
-      const all = await Promise.all([...Array(to - from + 1).keys()].map((at) => terms(from + at)));
+      const all = await Promise.all(range(start).map(terms));
       /** @type {[Chunk, number, number][]} */
       const forms = [];
       for (const chunk of all) {
@@ -301,6 +317,7 @@
       const said = all.filter((word) => !quiet.has(word));
       const words = [...new Set(said.length > 0 ? said : all)].slice(0, WORDS);
       const last = /[\p{Alphabetic}\p{N}]$/u.test(asked) ? all.at(-1) : undefined;
+      await fetch(words, last, [`=${all.join("-")}`, `=${said.join("-")}`]);
       const looked = await Promise.all(words.map((word) => look(word, word === last)));
       const founds = looked.map(([found]) => found);
       // "lock down" is also "lockdown".
