@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 /// The styles in the order of their layers; others of a handbook follow by name.
-const LAYERS: [&str; 5] = ["tokens.css", "base.css", "components.css", "page.css", "print.css"];
+const LAYERS: [&str; 8] =
+    ["tokens.css", "base.css", "components.css", "page.css", "device.css", "search.css", "case.css", "print.css"];
 
 /// The styles of the page that needs no other file; they stand in that page, and nowhere else.
 const POCKET: &str = "pocket.css";
