@@ -65,13 +65,16 @@ const TEXT_LENGTH: f32 = 2_500.0;
 /// How many entries one thread takes at a time; fixed, so that numbers do not depend on the machine.
 const SHARE: usize = 128;
 
+/// A part of the entries, weighed: which terms are in it, and for each of its entries the terms with their weights.
+type Numbered = (Vec<u32>, Vec<Vec<(u32, Weight)>>);
+
 /// Weighs entries of one language.
 pub(super) fn weigh(entries: &[Entry], tongue: &Tongue) -> (Lexicon, Vec<Weighed>) {
     let parts: Vec<Part> = entries.par_chunks(SHARE).map(|share| Part::of(share, tongue)).collect();
     let mut lexicon = Lexicon { words: Vec::new(), sorted: Vec::new(), classes: 0 };
     let mut numbers: HashMap<String, u32> = HashMap::new();
     let mut classes: HashMap<String, u32> = HashMap::new();
-    let mut weighed: Vec<(Vec<u32>, Vec<Vec<(u32, Weight)>>)> = Vec::with_capacity(parts.len());
+    let mut weighed: Vec<Numbered> = Vec::with_capacity(parts.len());
     for part in parts {
         let mut known = Vec::with_capacity(part.words.len());
         for found in part.words {
