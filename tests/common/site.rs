@@ -29,9 +29,7 @@ pub fn later(audience: &str, path: &str, words: &str) -> PathBuf {
     let content = tools::target().join("tmp/later").join(name);
     // What an earlier run left there may be gone from the sample.
     let _ = fs::remove_dir_all(&content);
-    // Without its releases: a change that nobody has recorded is an error beside them.
-    let sample = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"));
-    for (path, bytes) in sample.into_iter().filter(|(path, _)| !path.starts_with("releases/")) {
+    for (path, bytes) in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content")) {
         let copy = content.join(path);
         fs::create_dir_all(copy.parent().expect("it is in a folder")).expect("a folder for a copy");
         fs::write(copy, bytes).expect("a copy is written");
@@ -39,6 +37,11 @@ pub fn later(audience: &str, path: &str, words: &str) -> PathBuf {
     let changed = content.join(path);
     let text = fs::read_to_string(&changed).expect("the file is there");
     fs::write(&changed, format!("{text}\n{words}\n")).expect("it is written");
+    // A change that nobody has recorded is an error.
+    let record = content.join("approvals.toml");
+    let text = fs::read_to_string(&record).expect("the record is there");
+    let row = format!("[[change]]\nnumber = 99\ndate = 2026-11-24\nsummary = \"Changed.\"\ndocuments = [\"{name}\"]\n");
+    fs::write(&record, format!("{text}\n{row}")).expect("it is written");
     build(&content, audience, &format!("{audience}-{name}"))
 }
 
