@@ -10,11 +10,9 @@ use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use common::site;
+use crate::common::site;
 use gobag::rules::Example;
 use tempfile::TempDir;
-
-mod common;
 
 /// A handbook in `content/` with a site of an earlier, good day in `public/`.
 struct Place {

@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use common::{site, tools};
+use crate::common::{site, tools};
 
 mod common;
 

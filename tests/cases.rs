@@ -2,13 +2,11 @@
 //! says of every form what `src/outcome/` says.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests stand outside the house")]
 
-mod common;
-
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::{Folder, tools};
+use crate::common::{Folder, tools};
 use gobag::artifact::Artifacts;
 use gobag::document::{Answer, Assessment, Content, Question};
 use gobag::handbook::Handbook;

@@ -1,8 +1,6 @@
 //! The completeness report: each status with its reason, frameworks of the handbook's own, and the sample's report.
 
-mod common;
-
-use common::Folder;
+use crate::common::Folder;
 use gobag::compile;
 use gobag::coverage::{Coverage, Covered, Kind, Status};
 use gobag::report::coverage::{html, human, json};

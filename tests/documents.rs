@@ -1,8 +1,6 @@
 //! What a text means: steps, decisions, sections, references, links.
 
-mod common;
-
-use common::Folder;
+use crate::common::Folder;
 use gobag::diagnostic::Place;
 use gobag::document::body::{BlockKind, Inline, Phase, ReferenceKind, Section, Setting, Step, Target};
 use gobag::document::{Content, Document, plain, walk};
@@ -18,7 +16,7 @@ fn procedure(body: &str) -> (Document, Vec<String>) {
     let read = Handbook::read(&sources);
     let document = read.value.documents[0].as_ref().clone();
     let findings = read.diagnostics.sorted();
-    (document, findings.iter().map(|found| common::shown(&sources, found)).collect())
+    (document, findings.iter().map(|found| crate::common::shown(&sources, found)).collect())
 }
 
 fn steps(document: &Document) -> Vec<Step> {
@@ -257,7 +255,8 @@ fn an_assessments_conditions_are_held_against_its_questions() {
     let sources = folder.sources();
     let read = Handbook::read(&sources);
     assert!(matches!(read.value.documents[0].content, Content::Assessment(_)));
-    let mut found: Vec<String> = read.diagnostics.sorted().iter().map(|found| common::shown(&sources, found)).collect();
+    let mut found: Vec<String> =
+        read.diagnostics.sorted().iter().map(|found| crate::common::shown(&sources, found)).collect();
     found.sort();
     assert_eq!(
         found,

@@ -1,8 +1,6 @@
 //! What a reader sees: the audience's own pages and sections, the school's own words, and nothing else at all.
 
-mod common;
-
-use common::Folder;
+use crate::common::Folder;
 use gobag::config::Rank;
 use gobag::edition::{Edition, Reader};
 use gobag::fields::Id;

@@ -5,13 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::OnceLock;
 
+use crate::common::page::{Element, Page};
+use crate::common::{site, tools};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use common::page::{Element, Page};
-use common::{site, tools};
 use sha2::{Digest as _, Sha256};
-
-mod common;
 
 /// A site with its pages read.
 struct Site {

@@ -3,9 +3,7 @@
 
 use std::process::Command;
 
-use common::tools;
-
-mod common;
+use crate::common::tools;
 
 /// Runs a cargo command in the repository. What it needs has been downloaded for the tests themselves.
 fn cargo(arguments: &[&str], failure: &str) {

@@ -1,8 +1,6 @@
 //! Media as they are published: without what they say of their makers, and otherwise byte for byte.
 
-mod common;
-
-use common::Folder;
+use crate::common::Folder;
 use gobag::handbook::metadata::{Trace, clean};
 use proptest::prelude::{ProptestConfig, any, prop_assert, proptest};
 

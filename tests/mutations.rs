@@ -23,8 +23,10 @@ use rayon::prelude::*;
 use sample::Files;
 
 /// Rules that no break of a handbook reaches here, each with the reason.
-const ELSEWHERE: &[(&str, &str)] =
-    &[("broken-template", "fires while pages are made, which `check` does not do; tests/publishing.rs breaks a theme")];
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("broken-template", "fires while pages are made, which `check` does not do; tests/publishing.rs breaks a theme"),
+    ("unrecorded-change", "would fire at every break, so the sample is read without its releases; tests/releases.rs"),
+];
 
 fn all(sample: &Files) -> Vec<Mutation> {
     let mut all = structure::all();

@@ -3,11 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use common::site;
+use crate::common::site;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
-
-mod common;
 
 /// A site's files, and what its worker is told of them.
 struct Kept {

@@ -1,12 +1,10 @@
 //! The mathematics of assessments: what is reckoned quickly is what trying every form gives.
 
-mod common;
-
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::sync::Arc;
 
-use common::Folder;
+use crate::common::Folder;
 use gobag::document::{Answer, Assessment, Class, Content, Document, Question};
 use gobag::handbook::Handbook;
 use gobag::outcome::{Decision, Found, Given, Range, Reach, Score, Standing, holds, score};

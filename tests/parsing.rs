@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use common::site;
+use crate::common::site;
 use gobag::diagnostic::{Diagnostic, Diagnostics, Place};
 use gobag::document::Document;
 use gobag::document::body::{Block, BlockKind, Inline, Section, Step};
@@ -16,8 +16,6 @@ use gobag::source::{Content, Source, Sources, Span};
 use jiff::civil::Date;
 use proptest::prelude::*;
 use proptest::sample::Index;
-
-mod common;
 
 const DAY: Date = jiff::civil::date(2026, 11, 24);
 

@@ -270,7 +270,7 @@ fn child(task: &str, place: &Path, before: &[&str]) -> Command {
     let mut words: Vec<PathBuf> = before.iter().map(PathBuf::from).collect();
     words.push(this);
     let mut command = Command::new(&words[0]);
-    command.args(&words[1..]).args(["--exact", "the_child", "--nocapture", "--test-threads=1"]);
+    command.args(&words[1..]).args(["--exact", "publishing::the_child", "--nocapture", "--test-threads=1"]);
     command.env(TASK, task).env(PLACE, place);
     command
 }

@@ -1,12 +1,10 @@
 //! Revisions and releases: what a plan said on the day it was approved, what has changed since, and what a sheet of paper is
 //! worth.
 
-use common::Folder;
+use crate::common::Folder;
 use gobag::compile;
 use gobag::edition::release::Difference;
 use serde_json::Value;
-
-mod common;
 
 const APPROVAL: &str = "[[approval]]\nbody = \"Board of education\"\nname = \"M. Teague\"\nsigned = 2026-11-20\nrelease = \"first\"\nsupersedes = \"none\"\n";
 

@@ -1,11 +1,9 @@
 //! What stands on a page: names as their reader may see them, links that lead somewhere, nothing that acts.
 
-mod common;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use common::Folder;
+use crate::common::Folder;
 use gobag::artifact::Artifacts;
 use gobag::compile::{self, Request};
 
@@ -61,7 +59,7 @@ fn sample(audience: &str, schools: &[&str]) -> Artifacts {
     let request = Request { audience: Some(audience.to_owned()), schools };
     let compiled =
         compile::compile(&sources, &request, &|_| {}).expect("the sample has this audience and these schools");
-    let findings: Vec<_> = compiled.diagnostics.iter().map(|found| common::shown(&sources, found)).collect();
+    let findings: Vec<_> = compiled.diagnostics.iter().map(|found| crate::common::shown(&sources, found)).collect();
     compiled.artifacts.unwrap_or_else(|| panic!("the sample has errors: {findings:#?}"))
 }
 

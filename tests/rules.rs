@@ -1,10 +1,8 @@
 //! Every rule's page: its examples hold, its words are whole, and every finding has a rule.
 
-mod common;
-
 use std::collections::BTreeSet;
 
-use common::Folder;
+use crate::common::Folder;
 use gobag::rules::RULES;
 
 #[test]
@@ -63,5 +61,5 @@ fn the_reference_in_docs_is_what_the_rules_say() {
         std::fs::write(path, &fresh).expect("docs/rules.md can be written");
     }
     let kept = std::fs::read_to_string(path).unwrap_or_default();
-    assert!(kept == fresh, "docs/rules.md is stale: run `UPDATE_DOCS=1 cargo test --release --test rules`");
+    assert!(kept == fresh, "docs/rules.md is stale: run `UPDATE_DOCS=1 cargo test --release --test all rules::`");
 }

@@ -1,8 +1,6 @@
 //! Links, tables and languages that not everyone can read, at the edges.
 
-mod common;
-
-use common::Folder;
+use crate::common::Folder;
 
 fn page(words: &str) -> Folder {
     let text = format!("+++\ntitle = \"Page\"\nsummary = \"A page.\"\naudience = \"public\"\n+++\n{words}\n");

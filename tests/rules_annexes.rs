@@ -1,8 +1,6 @@
 //! Rules about annexes, through the front door.
 
-mod common;
-
-use common::Folder;
+use crate::common::Folder;
 
 const HEAD: &str =
     "+++\ntitle = \"Recovery annex\"\nsummary = \"How we heal.\"\ntype = \"functional\"\nfunction = \"recovery\"\n";

@@ -1,8 +1,6 @@
 //! Rules about assessments, through the front door.
 
-mod common;
-
-use common::Folder;
+use crate::common::Folder;
 
 const NONE: Vec<String> = Vec::new();
 const PATH: &str = "assessments/a.toml";

@@ -1,8 +1,6 @@
 //! Drills against the law and the handbook's own word, at the edges.
 
-mod common;
-
-use common::Folder;
+use crate::common::Folder;
 use gobag::config::Jurisdiction;
 use gobag::fields::Named as _;
 use gobag::handbook::jurisdiction::Profile;

@@ -1,8 +1,6 @@
 //! Rules on words: one word for one thing, and texts that families can read.
 
-mod common;
-
-use common::Folder;
+use crate::common::Folder;
 use proptest::prelude::{Strategy, any, proptest};
 
 fn none() -> Vec<String> {

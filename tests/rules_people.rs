@@ -1,8 +1,6 @@
 //! Rules on roles, contacts and places: what a school lays over the district, and dates at their edges.
 
-mod common;
-
-use common::Folder;
+use crate::common::Folder;
 
 fn none() -> Vec<String> {
     Vec::new()

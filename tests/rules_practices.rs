@@ -1,8 +1,6 @@
 //! Rules about practice guides, through the front door.
 
-mod common;
-
-use common::Folder;
+use crate::common::Folder;
 
 fn guide(tier: &str, keys: &str, body: &str) -> Folder {
     Folder::small().file(

@@ -1,8 +1,6 @@
 //! What looks like people's data, and what only looks so.
 
-mod common;
-
-use common::Folder;
+use crate::common::Folder;
 
 fn page(audience: &str, words: &str) -> Folder {
     let text = format!("+++\ntitle = \"Page\"\nsummary = \"A page.\"\naudience = \"{audience}\"\n+++\n{words}\n");

@@ -1,8 +1,6 @@
 //! Rules on procedures: edge cases, plans that are right in other words, and the places that are underlined.
 
-mod common;
-
-use common::Folder;
+use crate::common::Folder;
 
 /// The front matter of a whole procedure, up to its end.
 const FRONT: &str = "+++\ntitle = \"Plan\"\nsummary = \"S.\"\naction = \"ACTION\"\ntrigger = \"T.\"\nauthority = [\"teacher\"]\nannouncement = \"Plan. Do it now.\"\nall_clear = \"It is over.\"\nKEYS+++\n";

@@ -1,8 +1,6 @@
 //! Reviews, signatures and copies, at the edges. Today is 2026-11-24.
 
-mod common;
-
-use common::Folder;
+use crate::common::Folder;
 
 fn page(keys: &str) -> Folder {
     let text = format!("+++\ntitle = \"Page\"\nsummary = \"A page.\"\naudience = \"staff\"\n{keys}+++\nWords.\n");

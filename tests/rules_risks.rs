@@ -1,8 +1,6 @@
 //! Rules about the risk register, through the front door.
 
-mod common;
-
-use common::Folder;
+use crate::common::Folder;
 
 fn hazard(priority: &str, rest: &str) -> Folder {
     Folder::small().file(

@@ -1,8 +1,6 @@
 //! Documents that reach nobody, files that nobody uses, and names that name nothing.
 
-mod common;
-
-use common::Folder;
+use crate::common::Folder;
 
 const PAGE: &str = "+++\ntitle = \"Page\"\nsummary = \"A page.\"\naudience = \"public\"\n+++\nWords.\n";
 

@@ -5,10 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use common::tools;
+use crate::common::tools;
 use serde_json::{Value, json};
-
-mod common;
 
 /// Handbooks from none to hundreds of findings, with places in words, in files as a whole, and beside others.
 const HANDBOOKS: [&str; 5] =

@@ -5,9 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use common::{Folder, tools};
-
-mod common;
+use crate::common::{Folder, tools};
 
 /// Holds a folder's scripts against the types that they say they have.
 fn check(config: &str) {

@@ -8,13 +8,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use common::{Folder, site, tools};
+use crate::common::{Folder, site, tools};
 use gobag::edition::{Edition, Reader};
 use gobag::handbook::Handbook;
 use gobag::plan::Plan;
 use gobag::search::Heading;
 
-mod common;
 #[allow(dead_code, reason = "benchmarks write whole handbooks with it")]
 #[path = "../benches/support/corpus.rs"]
 mod corpus;

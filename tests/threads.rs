@@ -7,9 +7,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, SystemTime};
 
-use common::{site, tools};
-
-mod common;
+use crate::common::{site, tools};
 
 /// The staff's sample with these variables set, as bytes.
 fn built(variables: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {

@@ -1,0 +1,45 @@
+//! Every test that needs no browser, as one program: forty would each hold the whole library again, and gigabytes of disk.
+//!
+//! `cargo test --release --test all rules` runs those whose path has that word.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests stand outside the house")]
+
+mod common;
+
+mod bad_input;
+mod cases;
+mod command;
+mod coverage;
+mod documents;
+mod editions;
+mod fixes;
+mod flawed;
+mod html;
+mod lints;
+mod media;
+mod mistakes;
+mod mutations;
+mod offline;
+mod outcome;
+mod parsing;
+mod publishing;
+mod reading;
+mod releases;
+mod render;
+mod report;
+mod rules;
+mod rules_access;
+mod rules_annexes;
+mod rules_assessments;
+mod rules_drills;
+mod rules_language;
+mod rules_people;
+mod rules_practices;
+mod rules_privacy;
+mod rules_procedures;
+mod rules_release;
+mod rules_risks;
+mod rules_structure;
+mod schemas;
+mod scripts;
+mod search;
+mod threads;
