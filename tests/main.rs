@@ -43,3 +43,4 @@ mod schemas;
 mod scripts;
 mod search;
 mod threads;
+mod unchanged;

@@ -5,6 +5,7 @@
 pub mod clock;
 pub mod failure;
 pub mod keep;
+pub mod last;
 pub mod mend;
 pub mod publication;
 pub mod read;
