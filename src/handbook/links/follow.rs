@@ -12,7 +12,7 @@ use crate::nearest::{certain, suggestion};
 use crate::source::Span;
 
 impl Links<'_, '_> {
-    pub(super) fn reference(&self, at: Standing<'h>, reference: &Reference) {
+    pub(super) fn reference(&self, at: Standing<'_>, reference: &Reference) {
         // Without an id the reader of the text has told what is wrong.
         if reference.id.is_empty() {
             return;
@@ -79,7 +79,7 @@ impl Links<'_, '_> {
         }
     }
 
-    pub(super) fn link(&self, at: Standing<'h>, link: &Link) {
+    pub(super) fn link(&self, at: Standing<'_>, link: &Link) {
         match &link.target {
             Target::Elsewhere(_) => {}
             Target::Here(anchor) if anchor.is_empty() => self.report(
