@@ -22,6 +22,7 @@
 //! | 6 | coverage | `Handbook` × framework → `Coverage`: what of it is there |
 //! | 6 | plan | `[Edition]` → every address |
 //! | 6 | rules | `Handbook` → `Diagnostics` |
+//! | 5 | starter | a title → the first text of a handbook, of a document |
 //! | 5 | edition | `Handbook` × reader → what this reader sees, and its revision |
 //! | 4 | outcome | `Assessment` → the scores and classes that answers lead to |
 //! | 4 | handbook | `[Document]` and registers → `Handbook` |
@@ -58,3 +59,4 @@ pub mod report;
 pub mod rules;
 pub mod search;
 pub mod source;
+pub mod starter;

@@ -6,6 +6,7 @@
 mod common;
 
 mod bad_input;
+mod beginning;
 mod cases;
 mod command;
 mod coverage;

@@ -6,6 +6,20 @@ use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
 
+/// Writes new files below a folder, which is made where it is missing: all of them, or none where one of them is there.
+///
+/// # Errors
+/// When one of them is there already (nothing is written then), or the disk refuses.
+pub fn lay_out(folder: &Path, files: &[(&str, String)]) -> Result<(), Failure> {
+    for (path, _) in files {
+        let file = folder.join(path);
+        if fs::symlink_metadata(&file).is_ok() {
+            return Err(Failure::Exists { path: file });
+        }
+    }
+    files.iter().try_for_each(|(path, text)| create(folder, path, text).map(|_| ()))
+}
+
 /// Writes `text` to a new file of the handbook and gives its place. The folder is made where it is missing.
 ///
 /// # Errors
