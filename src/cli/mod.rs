@@ -17,11 +17,13 @@ mod coverage;
 mod explain;
 mod findings;
 mod fixes;
+mod import;
 mod init;
 mod new;
 mod only;
 mod release;
 mod screen;
+mod serve;
 
 /// Turns a folder of Markdown and TOML into a school's emergency handbook
 #[derive(Debug, Parser)]
@@ -30,6 +32,7 @@ mod screen;
     gobag init                              a small handbook in content/, with places to fill in\n  \
     gobag new procedure \"Power failure\"     begin a procedure of your own\n  \
     gobag check                             what is wrong, and what is still to fill in\n  \
+    gobag serve                             see the pages while you write\n  \
     gobag build                             publish what everybody may see into public/\n\n\
     `gobag COMMAND --help` says more about each.")]
 struct Arguments {
@@ -44,9 +47,11 @@ enum Command {
     Check(check::Arguments),
     Coverage(coverage::Arguments),
     Explain(explain::Arguments),
+    Import(import::Arguments),
     Init(init::Arguments),
     New(new::Arguments),
     Release(release::Arguments),
+    Serve(serve::Arguments),
 }
 
 /// Whom findings are for, as it is typed.
@@ -93,9 +98,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Coverage(arguments) => coverage::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Release(arguments) => release::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -119,6 +126,9 @@ enum Stopped {
     /// The arguments do not fit this handbook.
     #[error(transparent)]
     Misfit(#[from] Misfit),
+    /// Nothing can be served.
+    #[error(transparent)]
+    Ended(#[from] crate::serve::Ended),
     /// Nothing begins in this language.
     #[error(
         "no handbook can be begun in \"{tag}\" yet; there are texts in {languages}. Begin in one of them, and translate what you write"

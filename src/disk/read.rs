@@ -54,6 +54,17 @@ pub fn read(folder: &Path) -> Result<Sources, Failure> {
     Ok(Sources::new(files, today))
 }
 
+/// The same for a folder that may be new: nothing is in it then.
+///
+/// # Errors
+/// When the folder is there and cannot be read, or the day cannot be known.
+pub fn read_new(folder: &Path) -> Result<Sources, Failure> {
+    match fs::symlink_metadata(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Sources::new(Vec::new(), clock::today()?)),
+        _ => read(folder),
+    }
+}
+
 /// Where a folder stands, without links on the way to it.
 ///
 /// # Errors
