@@ -183,6 +183,15 @@ pub fn compile_onto(
     Ok(Compiled { diagnostics: found.sorted(), artifacts: None, summary })
 }
 
+/// Whether a handbook has what a request names.
+///
+/// # Errors
+/// When the request names an audience or a school that the handbook does not have.
+pub fn fits(handbook: &Handbook, request: &Request) -> Result<(), Misfit> {
+    audience(handbook, request)?;
+    schools(handbook, request).map(|_| ())
+}
+
 /// Holds a handbook against every rule, for all its audiences and schools, and makes nothing of it.
 #[must_use]
 pub fn check(sources: &Sources, progress: Progress<'_>) -> Compiled {
