@@ -17,6 +17,8 @@ mod explain;
 mod findings;
 mod fixes;
 mod only;
+#[cfg(feature = "print")]
+mod print;
 mod release;
 mod screen;
 
@@ -38,6 +40,8 @@ enum Command {
     Check(check::Arguments),
     Coverage(coverage::Arguments),
     Explain(explain::Arguments),
+    #[cfg(feature = "print")]
+    Print(print::Arguments),
     Release(release::Arguments),
 }
 
@@ -85,6 +89,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Coverage(arguments) => coverage::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        #[cfg(feature = "print")]
+        Command::Print(arguments) => print::run(&arguments),
         Command::Release(arguments) => release::run(&arguments),
     };
     match outcome {

@@ -57,6 +57,12 @@ pub fn read(folder: &Path) -> Result<Sources, Failure> {
     Ok(Sources::new(files, today))
 }
 
+/// Whether a folder is a handbook's.
+#[must_use]
+pub fn is_handbook(folder: &Path) -> bool {
+    folder.join("handbook.toml").is_file()
+}
+
 /// A file that was met, by its path in the handbook.
 struct Found {
     path: String,
@@ -211,6 +217,7 @@ fn sort(path: &str) -> Option<Sort> {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     match folders {
         ["media", ..] | ["schools", _, "media", ..] => Some(Sort::Media),
+        ["fonts", ..] => matches!(ending, "ttf" | "otf" | "ttc").then_some(Sort::Media),
         ["theme", ..] => match ending {
             "md" | "toml" | "html" | "css" | "js" | "svg" | "txt" | "json" | "typ" | "webmanifest" => Some(Sort::Text),
             "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "ico" | "woff" | "woff2" | "ttf" | "otf" => {
