@@ -1,5 +1,8 @@
 //! The whole pipeline on one page: sources in, findings and a finished tree out.
 
+#[cfg(feature = "print")]
+pub mod print;
+
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
@@ -45,6 +48,13 @@ pub enum Stage {
         /// Pages made so far.
         done: usize,
         /// Pages in all.
+        of: usize,
+    },
+    /// Printing; told before each thing.
+    Printing {
+        /// Printed so far.
+        done: usize,
+        /// In all.
         of: usize,
     },
 }
@@ -97,6 +107,22 @@ pub enum Misfit {
         /// As typed.
         id: String,
         /// The nearest id, or all of them.
+        help: String,
+    },
+    /// No binder has this id.
+    #[error("this handbook has no binder \"{name}\"; {help}")]
+    Binder {
+        /// As typed.
+        name: String,
+        /// The nearest id, or all of them.
+        help: String,
+    },
+    /// No release has this name.
+    #[error("this handbook has no release \"{name}\"; {help}")]
+    Release {
+        /// As typed.
+        name: String,
+        /// The nearest name, or all of them.
         help: String,
     },
     /// A release cannot be called this.
@@ -166,6 +192,15 @@ pub fn compile_onto(
     }
     let coverage = coverage_page(&handbook, &editions);
     let shelf = Listed::on(shelf);
+    // Pages tell how large each PDF is, so these come first.
+    #[cfg(feature = "print")]
+    let plan = {
+        let (printed, prints) = print::on_site(&shelf, sources, &handbook, &theme, audience, &schools);
+        found.append(printed);
+        let mut plan = plan;
+        plan.prints = prints;
+        plan
+    };
     let pages = || {
         render::render(&editions, &plan, &theme, &handbook.media, coverage.as_ref(), &shelf, &|done, of| {
             progress(Stage::Rendering { done, of });

@@ -2,7 +2,7 @@
 //!
 //! Addresses are relative and name the file, so that they hold on any host, under any prefix, and from a disk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place, found};
@@ -181,6 +181,21 @@ impl Chapter {
     }
 }
 
+/// A PDF on the site.
+#[derive(Clone, Debug)]
+pub struct Print {
+    /// The school that it is for; the district's where none.
+    pub school: Option<Id>,
+    /// What it is called.
+    pub title: String,
+    /// Where it stands.
+    pub path: UrlPath,
+    /// How large it is, in bytes.
+    pub bytes: usize,
+    /// The documents in it.
+    pub documents: BTreeSet<Id>,
+}
+
 /// The whole site's addresses.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
@@ -188,6 +203,8 @@ pub struct Plan {
     pub pages: Vec<Planned>,
     /// Every picture and attachment: its path in the handbook, and on the site.
     pub media: BTreeMap<String, UrlPath>,
+    /// Every PDF.
+    pub prints: Vec<Print>,
     index: BTreeMap<(usize, Subject), usize>,
     roots: Vec<String>,
     chapters: Vec<BTreeMap<Chapter, Vec<usize>>>,

@@ -23,6 +23,8 @@ mod mutations;
 mod offline;
 mod outcome;
 mod parsing;
+#[cfg(feature = "print")]
+mod print;
 mod publishing;
 mod reading;
 mod releases;

@@ -21,6 +21,8 @@ mod import;
 mod init;
 mod new;
 mod only;
+#[cfg(feature = "print")]
+mod print;
 mod release;
 mod screen;
 mod serve;
@@ -50,6 +52,8 @@ enum Command {
     Import(import::Arguments),
     Init(init::Arguments),
     New(new::Arguments),
+    #[cfg(feature = "print")]
+    Print(print::Arguments),
     Release(release::Arguments),
     Serve(serve::Arguments),
 }
@@ -101,6 +105,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Import(arguments) => import::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
+        #[cfg(feature = "print")]
+        Command::Print(arguments) => print::run(&arguments),
         Command::Release(arguments) => release::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
     };

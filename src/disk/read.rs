@@ -74,6 +74,12 @@ pub fn root(folder: &Path) -> Result<PathBuf, Failure> {
     if root.is_dir() { Ok(root) } else { Err(Failure::NotAFolder { path: folder.to_path_buf() }) }
 }
 
+/// Whether a folder is a handbook's.
+#[must_use]
+pub fn is_handbook(folder: &Path) -> bool {
+    folder.join("handbook.toml").is_file()
+}
+
 /// A file that was met, by its path in the handbook.
 struct Found {
     path: String,
@@ -228,6 +234,7 @@ fn sort(path: &str) -> Option<Sort> {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     match folders {
         ["media", ..] | ["schools", _, "media", ..] => Some(Sort::Media),
+        ["fonts", ..] => matches!(ending, "ttf" | "otf" | "ttc").then_some(Sort::Media),
         ["theme", ..] => match ending {
             "md" | "toml" | "html" | "css" | "js" | "svg" | "txt" | "json" | "typ" | "webmanifest" => Some(Sort::Text),
             "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "ico" | "woff" | "woff2" | "ttf" | "otf" => {

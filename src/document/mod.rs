@@ -1,6 +1,7 @@
 //! One file into one typed document: its front matter, its text as a tree, and what its kind adds.
 
 mod annex;
+pub mod arrange;
 mod assessment;
 pub mod body;
 mod common;

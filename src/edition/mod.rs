@@ -20,14 +20,14 @@ use crate::config::{Config, Level, Rank, Waiver};
 use crate::document::body::{ReferenceKind, Target};
 use crate::document::walk::{self, Pointer};
 use crate::document::whole;
-use crate::document::{Document, Kind};
+use crate::document::{Action, Document, Kind, Procedure};
 use crate::fields::{Colour, Id, Interval, Language, Phone, Placed};
 use crate::handbook::Handbook;
 use crate::handbook::approvals::Approvals;
 use crate::handbook::contacts::Contact;
 use crate::handbook::glossary::Term;
 use crate::handbook::hazards::Hazard;
-use crate::handbook::places::Place;
+use crate::handbook::places::{Place, Use};
 use crate::handbook::roles::Role;
 use crate::handbook::school::{Level as SchoolLevel, School};
 
@@ -247,6 +247,17 @@ impl Edition {
     #[must_use]
     pub fn place(&self, id: &str) -> Option<&Place> {
         self.places.iter().find(|place| place.id.as_str() == id)
+    }
+
+    /// The place that a procedure names first; an evacuation that names none leads to the assembly place.
+    #[must_use]
+    pub fn place_of(&self, procedure: &Procedure) -> Option<&Place> {
+        let named = procedure.places.iter().find_map(|id| self.place(id.as_str()));
+        let assembly = || {
+            let leads_out = matches!(procedure.action, Action::Evacuate);
+            self.places.iter().find(|place| leads_out && place.use_ == Use::Assembly)
+        };
+        named.or_else(assembly)
     }
 
     /// Takes from the handbook the values and media that these documents name, and no others: the rest may belong to

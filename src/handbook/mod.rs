@@ -49,7 +49,7 @@ use requirement::Requirement;
 use roles::Role;
 use school::School;
 
-pub use media::Media;
+pub use media::{FONTS, Media};
 
 /// Everything that a folder says.
 #[derive(Clone, Debug)]

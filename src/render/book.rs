@@ -11,12 +11,12 @@ use super::rota::Rota;
 use super::scripts::Scripts;
 use super::spot::Spot;
 use super::theme::Theme;
-use super::words::Words;
 use crate::coverage::Coverage;
 use crate::document::body::Body;
 use crate::document::{Document, Location, walk};
 use crate::edition::{Edition, History};
 use crate::plan::{Plan, Planned, Subject};
+use crate::words::Words;
 
 /// The brand of tokens.css, where no colour was chosen.
 const BRAND: &str = "#0b4f6c";

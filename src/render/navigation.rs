@@ -9,11 +9,11 @@ use serde::Serialize;
 
 use super::escape;
 use super::fragment::Html;
-use super::words::Words;
 use crate::document::{Content, Kind};
 use crate::edition::Edition;
 use crate::fields::Named as _;
 use crate::plan::{Chapter, Plan, Subject, UrlPath};
+use crate::words::Words;
 
 /// The most pages of a chapter that a page lists: a screen's worth, before and after together.
 const NEAR: usize = 40;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::assets::fingerprinted;
-use super::words::Words;
+use crate::words::Words;
 
 /// What every page runs, in this order; joined into one file. All others are asked for by a template.
 const EVERYWHERE: [&str; 5] = ["gobag.js", "store.js", "device.js", "search.js", "offline.js"];

@@ -10,13 +10,13 @@ use super::escape;
 use super::navigation;
 use super::scripts::Scripts;
 use super::templates;
-use super::words::Words;
 use crate::diagnostic::{Checked, Diagnostics};
 use crate::edition::Edition;
 use crate::fields::Language;
 use crate::plan::Subject;
 use crate::search::Heading;
 use crate::source::{Content, SourceId, Sources};
+use crate::words::Words;
 
 /// The default theme's files: path from `themes/default/`, bytes.
 static EMBEDDED: &[(&str, &[u8])] = &include!(concat!(env!("OUT_DIR"), "/default_theme.rs"));
@@ -92,7 +92,8 @@ impl Theme {
     }
 
     /// The words in a language; the first language's where it has none.
-    pub(super) fn words(&self, language: &Language) -> &Words {
+    #[must_use]
+    pub fn words(&self, language: &Language) -> &Words {
         in_language(&self.words, language)
     }
 

@@ -51,6 +51,9 @@ pub const RULES: &[&Rule] = &[
     &structure::missing_media::RULE,
     &structure::url_collision::RULE,
     &structure::broken_template::RULE,
+    &structure::missing_glyph::RULE,
+    &structure::unprintable_picture::RULE,
+    &structure::empty_binder::RULE,
     &structure::orphan_page::RULE,
     &structure::unused_media::RULE,
     &structure::unused_waiver::RULE,
@@ -159,7 +162,7 @@ fn read(handbook: &Handbook) -> Diagnostics {
         .iter()
         .filter_map(|rule| match rule.check {
             Check::Words(prepare) => Some((*rule, prepare(handbook))),
-            Check::Reading | Check::Planning | Check::Rendering | Check::Handbook(_) => None,
+            Check::Reading | Check::Planning | Check::Rendering | Check::Printing | Check::Handbook(_) => None,
         })
         .collect();
     let one = |document: Option<&Document>| {

@@ -40,6 +40,8 @@ pub(in crate::render) struct Shown {
     /// Whether it is not for everyone.
     restricted: bool,
     sources: Vec<Html>,
+    /// The PDFs in which it is printed.
+    prints: Vec<Print>,
     local: Option<String>,
     related: Vec<Entry>,
     /// The words before the first heading.
@@ -48,6 +50,30 @@ pub(in crate::render) struct Shown {
     pub(super) body: Html,
     /// The notes at the foot.
     pub(super) footnotes: Html,
+}
+
+/// A PDF that holds a document.
+#[derive(Debug, Serialize)]
+struct Print {
+    title: String,
+    href: String,
+    size: String,
+}
+
+/// The PDFs of this school (or the district) that hold a document.
+fn prints(writer: &Writer<'_>, document: &Document) -> Vec<Print> {
+    let school = &writer.book.edition.reader.school;
+    let mine = writer.book.plan.prints.iter().filter(|print| print.school == *school);
+    mine.filter(|print| print.documents.contains(&document.id.value))
+        .map(|print| Print {
+            title: print.title.clone(),
+            href: format!("{}{}", writer.spot.top, print.path.encoded()),
+            size: match print.bytes {
+                bytes if bytes < 100_000 => format!("{} KB", bytes.div_ceil(1000)),
+                bytes => format!("{:.1} MB", bytes as f64 / 1e6),
+            },
+        })
+        .collect()
 }
 
 /// A document's facts, and its opening; the kind adds its sections and then the notes.
@@ -83,6 +109,7 @@ pub(super) fn begun<'s>(writer: &mut Writer<'s>, document: &'s Document) -> Show
         audience: words.find("audience", audience).unwrap_or(audience).to_owned(),
         restricted: audience != edition.masthead.lowest_audience,
         sources: writer.phrases(&common.sources),
+        prints: prints(writer, document),
         local: local(book, document),
         related: entries(writer, common.related.iter().map(|id| id.as_str())),
         opening: writer.opening(),

@@ -34,10 +34,10 @@ use super::escape;
 use super::fragment::Html;
 use super::html::{Contents, Writer};
 use super::spot::Spot;
-use super::words::Words;
 use crate::document::{Content, Document};
 use crate::fields::Named as _;
 use crate::plan::Subject;
+use crate::words::Words;
 
 /// A link and what it shows.
 #[derive(Clone, Debug, Serialize)]

@@ -6,9 +6,8 @@ use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use super::calls::{self, Call};
-use super::procedure;
 use crate::document::body::{Phase, Section, Step};
-use crate::document::{Content, Document, Kind, Procedure};
+use crate::document::{Content, Document, Kind, Procedure, arrange};
 use crate::fields::Named as _;
 use crate::handbook::places::{Place, Use};
 use crate::plan::Subject;
@@ -94,7 +93,7 @@ pub(super) fn of(writer: &mut Writer<'_>) -> Shown {
 
 fn brief<'s>(mut writer: Writer<'s>, document: &'s Document, procedure: &'s Procedure) -> Brief {
     let writer = &mut writer;
-    let (first, _) = procedure::first(&document.body.sections);
+    let (first, _) = arrange::first(&document.body.sections);
     let mut stretches = Vec::new();
     for section in &document.body.sections {
         gather(writer, section, false, &first, &mut stretches);
@@ -111,7 +110,7 @@ fn brief<'s>(mut writer: Writer<'s>, document: &'s Document, procedure: &'s Proc
         all_clear: (!procedure.all_clear.is_empty()).then(|| writer.phrase(&procedure.all_clear)),
         stretches,
         calls,
-        place: procedure::place_of(writer.book, procedure).map(|place| somewhere(writer, place)),
+        place: writer.book.edition.place_of(procedure).map(|place| somewhere(writer, place)),
     }
 }
 
