@@ -7,6 +7,7 @@ pub(super) mod duplicate_id;
 pub(super) mod empty_binder;
 pub(super) mod invalid_syntax;
 pub(super) mod invalid_value;
+pub(super) mod left_blank;
 pub(super) mod missing_field;
 pub(super) mod missing_glyph;
 pub(super) mod missing_media;
