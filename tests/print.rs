@@ -104,6 +104,8 @@ fn without_pages(words: &str) -> String {
 fn a_binder_has_every_step_of_every_procedure_once_and_in_the_order_of_the_page() {
     let pages = site::pages(&site::sample("staff"));
     let paper = bare(&without_pages(&classroom().body()));
+    let here = pages.iter().filter(|(path, _)| path.starts_with("schools/harbor/"));
+    let bodies: Vec<String> = here.map(|(_, html)| bare_body(html)).collect();
     let mut looked_at = 0;
     for (path, html) in pages.iter().filter(|(path, _)| path.starts_with("schools/harbor/procedures/")) {
         let page = Page::read(html);
@@ -119,11 +121,7 @@ fn a_binder_has_every_step_of_every_procedure_once_and_in_the_order_of_the_page(
             let found = paper.match_indices(step.as_str()).count();
             assert!(found > 0, "{path} ({title}): this step is not on paper: {step}");
             // A sentence that several procedures share is there once for each of them.
-            let shared: usize = pages
-                .iter()
-                .filter(|(path, _)| path.starts_with("schools/harbor/"))
-                .map(|(_, html)| bare_body(html).matches(step.as_str()).count())
-                .sum();
+            let shared: usize = bodies.iter().map(|body| body.matches(step.as_str()).count()).sum();
             assert!(found <= shared, "{path}: on paper {found} times: {step}");
             if found == 1 && steps.iter().filter(|other| *other == step).count() == 1 {
                 let place = paper.find(step.as_str()).unwrap_or(0);
@@ -153,6 +151,7 @@ fn the_contents_and_the_index_name_the_sheets_on_which_things_stand() {
         .lines()
         .filter_map(|line| {
             let (title, page) = line.trim_end().rsplit_once('.')?;
+            is_page(page.trim()).then_some(())?;
             let title = title.trim_end_matches(['.', ' ']).trim();
             let (_, title) = title.split_once(char::is_whitespace)?;
             Some((title.trim().to_owned(), page.trim().to_owned()))
@@ -166,8 +165,9 @@ fn the_contents_and_the_index_name_the_sheets_on_which_things_stand() {
         assert!(page.ends_with("-1"), "{title} does not begin on its own sheet: {page}");
         assert_eq!(sheet % 2, 0, "{title} begins on the back of another sheet");
     }
-    let index = pdf.pages.iter().rposition(|page| page.contains("Index")).expect("there is an index");
-    let words = pdf.pages[index..].join("\n");
+    let last = *sheets.values().max().expect("there are sheets");
+    let words = pdf.pages[last + 1..].join("\n");
+    assert!(words.contains("Index"), "the index stands at the end");
     let lockdown = entries.iter().find(|(title, _)| title == "Lockdown").expect("Lockdown is in the contents");
     assert!(words.contains(&format!("Lockdown, {}", lockdown.1)), "{words}");
     for token in words.split([' ', ',', '\n']).filter(|token| is_page(token)) {
@@ -290,10 +290,10 @@ fn nothing_is_printed_beyond_the_paper_whatever_is_typed() {
     let row: Vec<String> = (1..=22).map(|at| format!("incomprehensibilities{at}")).collect();
     let bars = vec!["---"; 22].join("|");
     let table = format!("|{}|\n|{bars}|\n|{}|\n", head.join("|"), row.join("|"));
-    let steps: String = (1..=200).map(|at| format!("{at}. @everyone: Do thing number {at} now.\n")).collect();
+    let steps: String = (1..=200).map(|at| format!("{at}. @teacher: Do thing number {at} now.\n")).collect();
     let details: String = (1..=40).map(|at| format!("   - Row {at} of this step\n")).collect();
     let page = format!(
-        "One {long} word, and `{long}`.\n\n{table}\n## Steps\n\n{steps}\n\n## Long\n\n1. @everyone: Begin.\n{details}\nمرحبا שלום — καλημέρα, привет, Đường Nguyễn.\n"
+        "One {long} word, and `{long}`.\n\n{table}\n## Steps\n\n{steps}\n\n## Long\n\n1. @teacher: Begin.\n{details}\nمرحبا שלום — καλημέρα, привет, Đường Nguyễn.\n"
     );
     let pdf = all(&small(&page));
     let outside = pdf.outside();
@@ -338,11 +338,12 @@ fn a_letter_that_no_font_has_is_told_with_its_word_and_script() {
 #[test]
 fn a_broken_picture_is_told_and_its_words_stand_in_its_place() {
     let huge = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00N \x00\x00N \x08\x02\x00\x00\x00";
-    let folder = small("![The way to the field](../media/way.svg)\n\n![A very large map](../media/map.png)\n\n![Nothing](../media/none.png)\n\n![Drawn](../media/drawn.svg)")
+    let folder = small("![The way to the field](../media/way.svg)\n\n![A very large map](../media/map.png)\n\n![Nothing](../media/none.png)\n\n![Drawn](../media/drawn.svg)\n\n![Linked](../media/linked.svg)")
         .media("media/way.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0")
         .media("media/map.png", huge)
         .media("media/none.png", b"")
-        .media("media/drawn.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><script>alert(1)</script><image href=\"https://example.org/a.png\"/><path d=\"M0 0h9v9z\"/></svg>");
+        .media("media/drawn.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><script>alert(1)</script><path d=\"M0 0h9v9z\"/></svg>")
+        .media("media/linked.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><image href=\"https://example.org/a.png\" width=\"9\" height=\"9\"/></svg>");
     let sources = folder.sources();
     let shelf = Mutex::new(Artifacts::default());
     let pressed = print::print(&shelf, &sources, &Printing::default(), &|_| {}).expect("nothing else is asked for");
@@ -353,7 +354,8 @@ fn a_broken_picture_is_told_and_its_words_stand_in_its_place() {
         .filter(|found| found.rule.0 == "unprintable-picture")
         .map(|found| shown(&sources, found))
         .collect();
-    let expected = ["map.png", "none.png", "way.svg"].map(|name| format!("unprintable-picture media/{name}"));
+    let expected =
+        ["linked.svg", "map.png", "none.png", "way.svg"].map(|name| format!("unprintable-picture media/{name}"));
     assert_eq!(told, BTreeSet::from(expected));
     let pdf = Pdf::of(shelf.into_inner().expect("nobody panicked").get("all.pdf").expect("it is printed"));
     assert!(pdf.text().contains("The way to the field") && pdf.text().contains("A very large map"));
@@ -418,12 +420,11 @@ fn a_replacement_pack_holds_the_changed_sheets_and_says_what_to_exchange() {
     for (name, page) in pack.sheets().into_iter().filter(|(name, _)| name.ends_with("-1")) {
         let unit = name.trim_end_matches("-1");
         let before = same(unit).unwrap_or_else(|| panic!("the whole binder has no {name}"));
-        let title = |words: &str| words.lines().map(str::trim).rfind(|line| line.contains(" 1 of ")).map(str::to_owned);
-        assert_eq!(
-            title(&pack.pages[page]).map(|title| title.split(" 1 of ").next().unwrap_or("").to_owned()),
-            title(&before).map(|title| title.split(" 1 of ").next().unwrap_or("").to_owned()),
-            "a sheet keeps its number"
-        );
+        let title = |words: &str| {
+            let foot = words.lines().map(str::trim).rfind(|line| line.contains(" 1 of "))?;
+            Some(bare(foot.split(" 1 of ").next()?))
+        };
+        assert_eq!(title(&pack.pages[page]), title(&before), "a sheet keeps its number");
     }
     assert!(pack.sheets().len() < whole.sheets().len() / 2, "a pack is much less than the binder");
 }
@@ -439,12 +440,18 @@ fn sample_release() -> String {
 #[test]
 fn every_layout_of_the_sample_is_printed_on_letter_and_on_a4() {
     let size = |pdf: &Pdf| pdf.size(0);
-    for (paper, width, card) in [(Paper::Letter, 612.0, 288.0), (Paper::A4, 595.28, 297.64)] {
-        let printing = Printing { paper: Some(paper), schools: vec!["harbor".to_owned()], ..Printing::default() };
+    let letter: &[&str] = &["flip-chart", "quick-card", "role-cards", "forms", "risk-report"];
+    let a4: &[&str] = &["classroom", "flip-chart", "quick-card", "role-cards"];
+    for (paper, width, card, binders) in [(Paper::Letter, 612.0, 288.0, letter), (Paper::A4, 595.28, 297.64, a4)] {
+        let printing = Printing {
+            binders: binders.iter().map(|name| (*name).to_owned()).collect(),
+            paper: Some(paper),
+            schools: vec!["harbor".to_owned()],
+            ..Printing::default()
+        };
         let (artifacts, copies, errors) = printed(sample(), &printing);
         assert_eq!(errors, Vec::<String>::new());
-        let layouts: BTreeSet<&str> = copies.iter().map(|copy| copy.layout).collect();
-        assert_eq!(layouts.len(), 6, "{layouts:?}");
+        assert_eq!(copies.len(), binders.len());
         for copy in &copies {
             let pdf = Pdf::of(artifacts.get(&copy.path).expect("it is printed"));
             assert_eq!(pdf.pages.len(), copy.pages, "{}", copy.path);

@@ -54,6 +54,12 @@ pub fn read(folder: &Path) -> Result<Sources, Failure> {
     Ok(Sources::new(files, today))
 }
 
+/// Whether a folder is a handbook's.
+#[must_use]
+pub fn is_handbook(folder: &Path) -> bool {
+    folder.join("handbook.toml").is_file()
+}
+
 /// The same for a folder that may be new: nothing is in it then.
 ///
 /// # Errors
@@ -72,12 +78,6 @@ pub fn read_new(folder: &Path) -> Result<Sources, Failure> {
 pub fn root(folder: &Path) -> Result<PathBuf, Failure> {
     let root = fs::canonicalize(folder).map_err(|error| Failure::of("read", folder, error))?;
     if root.is_dir() { Ok(root) } else { Err(Failure::NotAFolder { path: folder.to_path_buf() }) }
-}
-
-/// Whether a folder is a handbook's.
-#[must_use]
-pub fn is_handbook(folder: &Path) -> bool {
-    folder.join("handbook.toml").is_file()
 }
 
 /// A file that was met, by its path in the handbook.

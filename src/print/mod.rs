@@ -7,6 +7,7 @@
 //!
 //! The engine is compiled only with the feature `print`; nothing below this room knows of it.
 
+mod breaks;
 mod engine;
 mod glyphs;
 mod manuscript;
@@ -108,7 +109,9 @@ impl<'s> Press<'s> {
             diagnostics.push(empty(order));
             return Checked { value: None, diagnostics };
         };
-        let data = serde_json::to_string(&manuscript).expect("text always has a JSON form");
+        let mut data = serde_json::to_value(&manuscript).expect("text always has a JSON form");
+        breaks::allow(&mut data);
+        let data = data.to_string();
         let letters = glyphs::missing(&data, self.engine.fonts());
         if !letters.is_empty() {
             diagnostics.append(glyphs::findings(&letters, self.sources, order.binder.id.span));
@@ -153,6 +156,11 @@ impl<'s> Press<'s> {
             let message = format!("\"{}\" cannot be printed: {}", order.binder.title, fault.message);
             return Diagnostic::error(found::BROKEN_TEMPLATE, binder, message).help_if(fault.hint.clone());
         };
+        if self.media.contains_key(path) {
+            let message = format!("This picture cannot be printed: {}", fault.message);
+            return Diagnostic::error(found::UNPRINTABLE_PICTURE, Place::File(path.clone()), message)
+                .help("save it again as PNG, JPEG or SVG");
+        }
         match self.templates.own(path) {
             Some(source) => Diagnostic::error(
                 found::BROKEN_TEMPLATE,

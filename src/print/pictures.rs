@@ -48,6 +48,9 @@ fn problem(path: &str, file: &Media) -> Option<String> {
         "gif" => ExchangeFormat::Gif,
         "webp" => ExchangeFormat::Webp,
         "svg" => {
+            if leads_elsewhere(&String::from_utf8_lossy(&file.bytes)) {
+                return Some("it shows another file that is not in it".to_owned());
+            }
             let bytes = Bytes::new(std::sync::Arc::clone(&file.bytes));
             return SvgImage::new(bytes).err().map(|_| "it is no whole SVG".to_owned());
         }
@@ -66,4 +69,13 @@ fn problem(path: &str, file: &Media) -> Option<String> {
     }
     let bytes = Bytes::new(std::sync::Arc::clone(&file.bytes));
     RasterImage::plain(bytes, format).err().map(|_| "it is broken".to_owned())
+}
+
+/// Whether a drawing holds a picture that is not in the file itself: nothing is fetched for a sheet.
+fn leads_elsewhere(svg: &str) -> bool {
+    svg.split("<image").skip(1).any(|rest| {
+        let tag = rest.split('>').next().unwrap_or("");
+        let mut addresses = tag.split("href=").skip(1).map(|address| address.trim_start_matches(['"', '\'']));
+        addresses.any(|address| !address.starts_with("data:") && !address.starts_with('#'))
+    })
 }

@@ -45,7 +45,7 @@ impl Pdf {
         let (wide, high) = (at(width), at(height - f64::from(top + bottom)));
         let text = self.run(
             "pdftotext",
-            &["-enc", "UTF-8", "-x", "0", "-y", &top.to_string(), "-W", &wide, "-H", &high, "-r", "72"],
+            &["-raw", "-enc", "UTF-8", "-x", "0", "-y", &top.to_string(), "-W", &wide, "-H", &high, "-r", "72"],
             &["-"],
         );
         text.replace('\u{c}', " ")
@@ -55,11 +55,16 @@ impl Pdf {
     pub fn sheets(&self) -> BTreeMap<String, usize> {
         let mut sheets = BTreeMap::new();
         for (at, page) in self.pages.iter().enumerate() {
-            let lines: Vec<&str> = page.lines().filter(|line| !line.trim().is_empty()).collect();
-            let foot = &lines[lines.len().saturating_sub(6)..];
-            let number = foot.iter().flat_map(|line| line.split_whitespace()).rfind(|token| super::is_page(token));
-            let is_unit = foot.iter().any(|line| line.contains(" of "));
-            if let Some(number) = number.filter(|_| is_unit) {
+            // The foot of a unit's sheet ends with its number and, below, "Lockdown 2 of 3".
+            let lines: Vec<&str> = page.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();
+            let foot = &lines[lines.len().saturating_sub(4)..];
+            let counts = |line: &&str| {
+                let mut words = line.rsplit(' ');
+                let last = words.next().is_some_and(|word| word.parse::<u32>().is_ok());
+                last && words.next() == Some("of")
+            };
+            let number = foot.iter().filter_map(|line| line.rsplit(' ').next()).rfind(|token| super::is_page(token));
+            if let Some(number) = number.filter(|_| foot.iter().any(|line| counts(&line))) {
                 sheets.insert(number.to_owned(), at);
             }
         }

@@ -129,30 +129,8 @@ pub(super) fn say(runs: &mut Vec<Run>, words: &str) {
     if words.is_empty() {
         return;
     }
-    let words = breakable(words);
     match runs.last_mut() {
-        Some(Run::Words(before)) => before.push_str(&words),
-        _ => runs.push(Run::Words(words)),
+        Some(Run::Words(before)) => before.push_str(words),
+        _ => runs.push(Run::Words(words.to_owned())),
     }
-}
-
-/// The longest word that is left whole; no line of a page is shorter.
-const LONG: usize = 28;
-
-/// A word of three hundred letters must end somewhere: long ones may be broken, with nothing shown at the break.
-fn breakable(words: &str) -> String {
-    if words.len() <= LONG || words.split_whitespace().all(|word| word.chars().count() <= LONG) {
-        return words.to_owned();
-    }
-    let mut broken = String::with_capacity(words.len() + words.len() / 8);
-    let mut length = 0;
-    for letter in words.chars() {
-        length = if letter.is_whitespace() { 0 } else { length + 1 };
-        if length > LONG / 2 {
-            broken.push('\u{200b}');
-            length = 1;
-        }
-        broken.push(letter);
-    }
-    broken
 }
