@@ -13,12 +13,14 @@ use crate::report;
 mod build;
 mod check;
 mod coverage;
+mod diff;
 mod explain;
 mod findings;
 mod fixes;
 mod only;
 mod release;
 mod screen;
+mod translate;
 
 /// Turns a folder of Markdown and TOML into a school's emergency handbook
 #[derive(Debug, Parser)]
@@ -37,8 +39,10 @@ enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
     Coverage(coverage::Arguments),
+    Diff(diff::Arguments),
     Explain(explain::Arguments),
     Release(release::Arguments),
+    Translate(translate::Arguments),
 }
 
 /// Whom findings are for, as it is typed.
@@ -84,8 +88,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Coverage(arguments) => coverage::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Release(arguments) => release::run(&arguments),
+        Command::Translate(arguments) => translate::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -109,6 +115,25 @@ enum Stopped {
     /// The arguments do not fit this handbook.
     #[error(transparent)]
     Misfit(#[from] Misfit),
+    /// There is no such document.
+    #[error("this handbook has no document \"{name}\" for this; {help}")]
+    NoDocument {
+        /// As typed.
+        name: String,
+        /// The nearest id, or what to write.
+        help: String,
+    },
+    /// There is no such language.
+    #[error("this handbook is not translated into \"{name}\"; {help}")]
+    NoLanguage {
+        /// As typed.
+        name: String,
+        /// Those that it has.
+        help: String,
+    },
+    /// What is wrong must be mended first.
+    #[error("the handbook has errors, so that nothing was written down; `gobag check` lists them")]
+    Unread,
     /// There is no such rule.
     #[error("there is no rule \"{name}\"; {help}")]
     NoRule {
