@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::artifact::{Artifacts, Listed, Shelf};
@@ -63,7 +64,7 @@ pub struct Compiled {
 }
 
 /// What a build was about.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     /// Documents read, of every audience.
     pub documents: usize,
@@ -182,6 +183,15 @@ pub fn compile_onto(
     // Thousands of small trees take a while to be taken down; nobody needs to wait for it.
     rayon::spawn(move || drop((editions, handbook)));
     Ok(Compiled { diagnostics: found.sorted(), artifacts: None, summary })
+}
+
+/// Whether a handbook has what a request names.
+///
+/// # Errors
+/// When the request names an audience or a school that the handbook does not have.
+pub fn fits(handbook: &Handbook, request: &Request) -> Result<(), Misfit> {
+    audience(handbook, request)?;
+    schools(handbook, request).map(|_| ())
 }
 
 /// Holds a handbook against every rule, for all its audiences and schools, and makes nothing of it.

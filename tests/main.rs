@@ -6,6 +6,7 @@
 mod common;
 
 mod bad_input;
+mod beginning;
 mod cases;
 mod command;
 mod coverage;
@@ -14,6 +15,7 @@ mod editions;
 mod fixes;
 mod flawed;
 mod html;
+mod import;
 mod languages;
 mod lints;
 mod local;
@@ -44,4 +46,6 @@ mod rules_structure;
 mod schemas;
 mod scripts;
 mod search;
+mod serve;
 mod threads;
+mod unchanged;

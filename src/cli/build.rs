@@ -7,9 +7,10 @@ use super::findings::{self, Occasion};
 use super::screen::{self, Progress};
 use super::{Format, Outcome, Ran};
 use crate::compile::{self, Compiled, Request, Summary};
-use crate::diagnostic::Severity;
-use crate::disk::{self, publication::Publication, target::Target, write::Change};
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::disk::{self, last::LastBuild, publication::Publication, target::Target, write::Change};
 use crate::report;
+use crate::source::Sources;
 
 /// Check a handbook and publish it as a folder of pages
 ///
@@ -60,6 +61,11 @@ pub(super) fn run(arguments: &Arguments) -> Ran {
     let sources = disk::read::read(&arguments.dir)?;
     let target = Target::open(&arguments.out, &arguments.dir)?;
     let request = Request { audience: arguments.audience.clone(), schools: arguments.school.clone() };
+    let last = LastBuild::of(&target, &sources, &request);
+    if let Some(summary) = last.as_ref().and_then(|last| last.stands(&target)) {
+        progress.end();
+        return unchanged(arguments, summary, &sources, begun);
+    }
     let publication = Publication::begin(&target)?;
     let compiled = compile::compile_onto(&publication, &sources, &request, &|stage| progress.stage(stage))?;
     // The findings are told even if the disk fails later; JSON waits, since it stands for the whole run.
@@ -79,6 +85,12 @@ pub(super) fn run(arguments: &Arguments) -> Ran {
     progress.line(&format!("publishing {}", folder(&arguments.out)));
     let published = publication.finish()?;
     progress.end();
+    if let Some(last) = &last {
+        match compiled.diagnostics.is_empty() {
+            true => last.keep(&target, &compiled.summary),
+            false => last.forget(),
+        }
+    }
     if let Some(leftover) = &published.leftover {
         screen::complain(&format_args!("the site is published, but the old one is not all gone: {leftover}"));
     }
@@ -88,6 +100,18 @@ pub(super) fn run(arguments: &Arguments) -> Ran {
     if format == report::Format::Human && !arguments.quiet {
         let warnings = compiled.diagnostics.count(Severity::Warning);
         screen::say(&last_line(arguments, &compiled.summary, published.change, warnings, begun.elapsed()))?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// Says of a site that stands already what was said when it was made.
+fn unchanged(arguments: &Arguments, summary: Summary, sources: &Sources, begun: Instant) -> Ran {
+    let compiled = Compiled { diagnostics: Diagnostics::default(), artifacts: None, summary };
+    let format = report::Format::from(arguments.format);
+    if format == report::Format::Json {
+        findings::tell(format, &compiled, sources, &arguments.dir.display().to_string(), Occasion::Publishing)?;
+    } else if format == report::Format::Human && !arguments.quiet {
+        screen::say(&last_line(arguments, &compiled.summary, Change::Unchanged, 0, begun.elapsed()))?;
     }
     Ok(Outcome::Done)
 }
