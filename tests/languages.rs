@@ -229,6 +229,7 @@ fn lists_are_in_the_order_of_their_language() {
             folder.file(&format!("pages/{name}.md"), &page(name)).file(&format!("pages/{name}.es.md"), &page(title));
     }
     let page = folder.page("es/a-z.html");
+    let page = &page[page.find("<main").expect("every page has a main part")..];
     let places: Vec<usize> = ["Chico", "Cuna", "Noche", "Ñandú", "Oasis", "Óptica"]
         .into_iter()
         .map(|title| page.find(&format!(">{title}<")).unwrap_or_else(|| panic!("{title} is listed")))

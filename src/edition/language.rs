@@ -16,8 +16,10 @@ use crate::handbook::vocabulary::Vocabulary;
 pub struct Foreign {
     /// That language.
     pub language: Language,
-    /// Whether a role's title, summary or holder is.
+    /// Whether a role's title or summary is.
     pub roles: bool,
+    /// The roles whose holders are.
+    pub holders: BTreeSet<Id>,
     /// The roles of which anything is.
     pub role: BTreeSet<Id>,
     /// Whether a contact is.
@@ -101,7 +103,10 @@ pub(super) fn lay(
     let vocabulary = vocabulary.unwrap_or(&none);
     let id = school.map(|school| &school.id);
     for role in &mut edition.roles {
-        foreign.roles |= !vocabulary.names_role(role, id);
+        foreign.roles |= !vocabulary.names_role(role);
+        if !vocabulary.names_holder(role, id) {
+            foreign.holders.insert(role.id.value.clone());
+        }
         if !vocabulary.role(role, id) {
             foreign.role.insert(role.id.value.clone());
         }

@@ -191,14 +191,20 @@ impl Vocabulary {
         whole
     }
 
-    /// Whether a role has a title, a summary and a holder of its own words: enough for a list.
+    /// Whether a role has a title and a summary of its own words: enough for a list.
     #[must_use]
-    pub fn names_role(&self, role: &Role, school: Option<&Id>) -> bool {
+    pub fn names_role(&self, role: &Role) -> bool {
+        let own = find(&self.roles, role.id.as_str());
+        own.is_some_and(|words| words.title.is_some() && (role.summary.is_none() || words.summary.is_some()))
+    }
+
+    /// Whether the position that holds a role has words here.
+    #[must_use]
+    pub fn names_holder(&self, role: &Role, school: Option<&Id>) -> bool {
         let own = find(&self.roles, role.id.as_str());
         let local = school.and_then(|school| find(&self.schools.get(school)?.people, role.id.as_str()));
         let holders = if school.is_some() { local } else { own };
-        let held = role.primary.is_none() || holders.is_some_and(|words| words.primary.is_some());
-        own.is_some_and(|words| words.title.is_some() && (role.summary.is_none() || words.summary.is_some())) && held
+        role.primary.is_none() || holders.is_some_and(|words| words.primary.is_some())
     }
 
     /// Gives a contact its words; whether all of it has them.

@@ -54,9 +54,9 @@ test("what is chosen in Spanish is asked in Spanish, and steps speak it", async 
 
 test("search asks in the page's language and bends its words", async () => {
   const { faults, page } = await device(desktop);
-  await open(page, "es/a-z.html?q=tirador");
+  await page.goto(`${address("es/a-z.html")}?q=tirador`);
   await page.locator(".search-place a", { hasText: "Encierro de emergencia" }).first().waitFor();
-  await open(page, "es/a-z.html?q=evacuaciones");
+  await page.goto(`${address("es/a-z.html")}?q=evacuaciones`);
   await page.locator(".search-place a", { hasText: /Evacua/ }).first().waitFor();
   none(faults);
 });
