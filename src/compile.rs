@@ -3,7 +3,7 @@
 #[cfg(feature = "print")]
 pub mod print;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
 use rayon::prelude::*;
@@ -82,6 +82,8 @@ pub struct Summary {
     pub pages: usize,
     /// Schools in the tree.
     pub schools: usize,
+    /// Languages in the tree.
+    pub languages: usize,
     /// The audience it was made for.
     pub audience: String,
     /// Documents left out since this audience may not see them.
@@ -347,15 +349,13 @@ fn examine(sources: &Sources, read: Checked<Handbook>, audience: Rank, schools: 
     let handbook = read.value;
     let mut found = read.diagnostics;
     found.append(rules::check(&handbook));
-    let mut readers = vec![None];
-    readers.extend(schools.iter().cloned().map(Some));
-    let mut editions: Vec<Edition> = readers
-        .into_par_iter()
-        .map(|school| {
-            let language = handbook.config.source_language().clone();
-            Edition::of(&handbook, Reader { school, audience, language })
-        })
-        .collect();
+    let mut readers = Vec::new();
+    for language in &handbook.config.languages {
+        let reader = |school| Reader { school, audience, language: language.value.clone() };
+        readers.push(reader(None));
+        readers.extend(schools.iter().cloned().map(Some).map(reader));
+    }
+    let mut editions: Vec<Edition> = readers.into_par_iter().map(|reader| Edition::of(&handbook, reader)).collect();
     for edition in &mut editions {
         edition.schools.retain(|school| schools.contains(&school.id));
     }
@@ -408,7 +408,8 @@ fn summary(handbook: &Handbook, editions: &[Edition], plan: &Plan, audience: Ran
     Summary {
         documents: handbook.documents.len(),
         pages: plan.pages.len(),
-        schools: editions.len() - 1,
+        schools: editions.iter().filter_map(|edition| edition.reader.school.as_ref()).collect::<BTreeSet<_>>().len(),
+        languages: handbook.config.languages.len(),
         audience: audiences.name(audience).to_owned(),
         withheld: originals().count() - made,
         next_audience: audiences.ranks().find(more).map(|rank| audiences.name(rank).to_owned()),

@@ -112,6 +112,8 @@ pub enum Subject {
     Pocket,
     /// What a device keeps, and how to read the handbook where there is no network.
     Offline,
+    /// How far the handbook is translated. In the district's editions of a handbook with several languages.
+    Languages,
     /// What is shown for an address that is not there. Only at the top of the site.
     NotFound,
 }
@@ -269,7 +271,13 @@ impl Plan {
         self.index.get(&(edition, subject)).map(|&number| &self.pages[number].path)
     }
 
-    /// The folder of an edition on the site: empty, or `schools/harbor/`.
+    /// An edition's page about something, if it has one.
+    #[must_use]
+    pub fn page(&self, edition: usize, subject: Subject) -> Option<&Planned> {
+        self.index.get(&(edition, subject)).map(|&number| &self.pages[number])
+    }
+
+    /// The folder of an edition on the site: empty, `schools/harbor/`, `es/` or `es/schools/harbor/`.
     #[must_use]
     pub fn root(&self, edition: usize) -> &str {
         &self.roots[edition]
@@ -289,9 +297,13 @@ impl Plan {
 
 /// The folder of an edition.
 fn root(edition: &Edition) -> String {
+    let language = match edition.languages.first() {
+        Some(first) if *first != edition.reader.language => format!("{}/", edition.reader.language),
+        _ => String::new(),
+    };
     match &edition.reader.school {
-        None => String::new(),
-        Some(school) => format!("schools/{school}/"),
+        None => language,
+        Some(school) => format!("{language}schools/{school}/"),
     }
 }
 
@@ -336,6 +348,7 @@ fn pages(edition: &Edition, root: &str) -> Vec<(Subject, String)> {
     single(Subject::Verify, !edition.documents.is_empty(), "verify.html");
     single(Subject::Coverage, edition.framework.is_some(), "coverage.html");
     single(Subject::Checks, edition.control.is_some(), "checks.html");
+    single(Subject::Languages, edition.languages.len() > 1 && edition.reader.school.is_none(), "languages.html");
     single(Subject::Index, true, "a-z.html");
     single(Subject::Pocket, edition.of_kind(Kind::Procedure).next().is_some(), "pocket.html");
     single(Subject::Offline, true, "offline.html");
@@ -370,6 +383,7 @@ fn chapter(edition: &Edition, subject: Subject) -> Option<Chapter> {
         | Subject::Verify
         | Subject::Coverage
         | Subject::Checks
+        | Subject::Languages
         | Subject::Index
         | Subject::Pocket
         | Subject::Offline => Some(Chapter::About),

@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, Time};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, found};
-use crate::fields::{Fields, Interval, Named, Origin, Unit};
+use crate::fields::{Fields, Interval, Language, Named, Origin, Unit};
 use crate::nearest::suggestion;
 use crate::source::{SourceId, Sources};
 
 /// One language's words, in tables: `words.procedure.order`.
 #[derive(Clone, Debug)]
 pub struct Words {
+    tongue: Language,
     tables: BTreeMap<String, BTreeMap<String, String>>,
     value: tera::Value,
 }
@@ -34,12 +35,15 @@ impl Words {
         });
         assert!(findings.borrow().is_empty(), "the default theme's words cannot be read: {findings:?}");
         let value = tera::Value::from_serializable(&tables);
-        Words { tables, value }
+        let tongue = tables["theme"]["language"].as_str();
+        let tongue = Language::parse(tongue).expect("the default theme's words say their language");
+        Words { tongue, tables, value }
     }
 
     /// Lays a handbook's own words over these, word by word.
     pub fn overlay(&mut self, source: SourceId, text: &str, findings: &RefCell<Diagnostics>) {
         Origin { source, text, base: 0, findings }.parse(|mut fields| self.take(&mut fields, findings));
+        self.tongue = Language::parse(self.get("theme", "language")).unwrap_or_else(|| self.tongue.clone());
         self.value = tera::Value::from_serializable(&self.tables);
     }
 
@@ -82,6 +86,12 @@ impl Words {
         self.tables.get(table)?.get(key).map(String::as_str)
     }
 
+    /// Every table, by name.
+    #[cfg(test)]
+    pub(crate) fn tables(&self) -> &BTreeMap<String, BTreeMap<String, String>> {
+        &self.tables
+    }
+
     /// A table of words, if there is one.
     #[must_use]
     pub fn table(&self, table: &str) -> Option<&BTreeMap<String, String>> {
@@ -114,6 +124,12 @@ impl Words {
     #[must_use]
     pub fn language(&self) -> &str {
         self.get("theme", "language")
+    }
+
+    /// The language that these words are in, if it is the reader's; else the theme's first.
+    #[must_use]
+    pub fn tongue<'l>(&'l self, reader: &'l Language) -> &'l Language {
+        if self.tongue.primary() == reader.primary() { reader } else { &self.tongue }
     }
 
     /// Everything, for templates.

@@ -34,7 +34,10 @@ impl Desk {
     fn build(&self, more: &[&str]) -> (bool, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_gobag"));
         command.arg("build").args(more).current_dir(self.0.path());
-        command.env("SOURCE_DATE_EPOCH", EPOCH).env("XDG_CACHE_HOME", self.place("cache")).env("HOME", self.place("home"));
+        command
+            .env("SOURCE_DATE_EPOCH", EPOCH)
+            .env("XDG_CACHE_HOME", self.place("cache"))
+            .env("HOME", self.place("home"));
         let output = command.output().expect("gobag runs");
         let (said, told) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         assert!(output.status.success(), "{said}{told}");

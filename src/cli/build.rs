@@ -131,6 +131,9 @@ fn last_line(arguments: &Arguments, summary: &Summary, change: Change, warnings:
     if summary.schools > 0 {
         line.push_str(&format!(" for {}", counted(summary.schools, "school")));
     }
+    if summary.languages > 1 {
+        line.push_str(&format!(" in {}", counted(summary.languages, "language")));
+    }
     if !summary.audience.is_empty() {
         line.push_str(&format!(", audience {}", summary.audience));
     }
@@ -192,6 +195,7 @@ mod tests {
             documents: 120,
             pages: 212,
             schools: 3,
+            languages: 1,
             audience: "public".to_owned(),
             withheld: 48,
             next_audience: Some("staff".to_owned()),
@@ -205,13 +209,14 @@ mod tests {
             documents: 1,
             pages: 1,
             schools: 1,
+            languages: 2,
             audience: "team".to_owned(),
             withheld: 0,
             next_audience: None,
         };
         assert_eq!(
             last_line(&arguments(), &one, Change::Unchanged, 0, took),
-            "public/ (unchanged): 1 page for 1 school, audience team · 0.3 s"
+            "public/ (unchanged): 1 page for 1 school in 2 languages, audience team · 0.3 s"
         );
         let elsewhere = Arguments { dir: "plans/alder".into(), school: vec!["heron".to_owned()], ..arguments() };
         assert!(

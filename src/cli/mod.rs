@@ -14,6 +14,7 @@ use crate::report;
 mod build;
 mod check;
 mod coverage;
+mod diff;
 mod explain;
 mod findings;
 mod fixes;
@@ -26,6 +27,7 @@ mod print;
 mod release;
 mod screen;
 mod serve;
+mod translate;
 
 /// Turns a folder of Markdown and TOML into a school's emergency handbook
 #[derive(Debug, Parser)]
@@ -48,6 +50,7 @@ enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
     Coverage(coverage::Arguments),
+    Diff(diff::Arguments),
     Explain(explain::Arguments),
     Import(import::Arguments),
     Init(init::Arguments),
@@ -55,6 +58,7 @@ enum Command {
     #[cfg(feature = "print")]
     Print(print::Arguments),
     Release(release::Arguments),
+    Translate(translate::Arguments),
     Serve(serve::Arguments),
 }
 
@@ -101,6 +105,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Coverage(arguments) => coverage::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
@@ -108,6 +113,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         #[cfg(feature = "print")]
         Command::Print(arguments) => print::run(&arguments),
         Command::Release(arguments) => release::run(&arguments),
+        Command::Translate(arguments) => translate::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
     };
     match outcome {
@@ -132,6 +138,25 @@ enum Stopped {
     /// The arguments do not fit this handbook.
     #[error(transparent)]
     Misfit(#[from] Misfit),
+    /// There is no such document.
+    #[error("this handbook has no document \"{name}\" for this; {help}")]
+    NoDocument {
+        /// As typed.
+        name: String,
+        /// The nearest id, or what to write.
+        help: String,
+    },
+    /// There is no such language.
+    #[error("this handbook is not translated into \"{name}\"; {help}")]
+    NoLanguage {
+        /// As typed.
+        name: String,
+        /// Those that it has.
+        help: String,
+    },
+    /// What is wrong must be mended first.
+    #[error("the handbook has errors, so that nothing was written down; `gobag check` lists them")]
+    Unread,
     /// Nothing can be served.
     #[error(transparent)]
     Ended(#[from] crate::serve::Ended),

@@ -67,7 +67,10 @@ impl LastBuild {
             }
         }
         let name = blake3::hash(target.folder.as_os_str().as_encoded_bytes()).to_hex();
-        Some(LastBuild { place: folder.join(format!("{}.json", &name[..32])), key: hash.finalize().to_hex().to_string() })
+        Some(LastBuild {
+            place: folder.join(format!("{}.json", &name[..32])),
+            key: hash.finalize().to_hex().to_string(),
+        })
     }
 
     /// What was said of the build, if it was made before and its site stands as it was made.

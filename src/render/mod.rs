@@ -84,7 +84,7 @@ pub fn render(
     let one = |html: &mut Vec<u8>, number: usize| {
         let planned = &plan.pages[number];
         html.clear();
-        let failed = match page::page(&books[planned.edition], number, &shared[planned.edition], html) {
+        let failed = match page::page(&books, number, &shared, html) {
             Ok(()) => {
                 shelf.put(planned.path.as_str(), html);
                 None
@@ -119,7 +119,7 @@ pub fn render(
         installed::manifest(book, shelf);
     }
     if let Some(first) = books.first() {
-        robots::files(first, shelf);
+        robots::files(first, &books, shelf);
     }
     let mut diagnostics = Diagnostics::new();
     failed.into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));
@@ -133,6 +133,8 @@ const ROOM: usize = 1024 * 1024;
 fn shared(book: &Book<'_>, colours: Option<&str>, choices: &str) -> Context {
     let mut context = Context::new();
     context.insert_value("words", book.words.value());
+    // A page's main part may be in another language than what stands around it.
+    context.insert_value("frame", book.words.value());
     context.insert_value("site", Value::from_serializable(&Site::of(book, colours, choices)));
     let assets: BTreeMap<&String, &String> = book.theme.assets.paths.iter().chain(&book.scripts.paths).collect();
     context.insert_value("assets", Value::from_serializable(&assets));

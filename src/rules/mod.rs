@@ -57,6 +57,9 @@ pub const RULES: &[&Rule] = &[
     &structure::orphan_page::RULE,
     &structure::unused_media::RULE,
     &structure::unused_waiver::RULE,
+    &structure::locked_section::RULE,
+    &structure::missing_local_part::RULE,
+    &structure::stale_override::RULE,
     &procedures::missing_phase::RULE,
     &procedures::step_without_role::RULE,
     &procedures::long_step::RULE,
@@ -131,6 +134,8 @@ pub const RULES: &[&Rule] = &[
     &access::missing_language::RULE,
     &language::inconsistent_term::RULE,
     &language::reading_level::RULE,
+    &language::incomplete_translation::RULE,
+    &language::stale_translation::RULE,
 ];
 
 /// Holds a handbook against every rule that looks at the whole.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Day, Entry, Link, entries, role_link, verify};
 use crate::document::{Document, Status};
-use crate::fields::Named as _;
+use crate::fields::{Language, Named as _};
 use crate::render::book::Book;
 use crate::render::fragment::Html;
 use crate::render::html::{Contents, Writer};
@@ -20,8 +20,6 @@ pub(in crate::render) struct Shown {
     kind_word: String,
     title: String,
     summary: Html,
-    lang: Option<String>,
-    dir: Option<&'static str>,
     owner: Option<Link>,
     reviewed: Option<Day>,
     due: Option<Day>,
@@ -84,7 +82,6 @@ pub(super) fn begun<'s>(writer: &mut Writer<'s>, document: &'s Document) -> Show
     let reviewed = common.last_reviewed.as_ref().map(|date| date.value);
     let interval = common.review_interval.as_ref().map_or(edition.masthead.review_interval, |interval| interval.value);
     let due = reviewed.and_then(|date| interval.after(date));
-    let other = (document.language != edition.reader.language).then_some(&document.language);
     let audience =
         common.audience.as_ref().map_or(edition.masthead.default_audience.as_str(), |audience| audience.as_str());
     Shown {
@@ -93,8 +90,6 @@ pub(super) fn begun<'s>(writer: &mut Writer<'s>, document: &'s Document) -> Show
         kind_word: words.of("kind", document.kind()).to_owned(),
         title: common.title.value.clone(),
         summary: writer.phrase(&common.summary),
-        lang: other.map(|language| language.as_str().to_owned()),
-        dir: other.map(|language| if language.is_right_to_left() { "rtl" } else { "ltr" }),
         owner: common.owner.as_ref().and_then(|owner| role_link(writer, owner.as_str())),
         reviewed: reviewed.map(|date| Day::of(date, words)),
         due: due.map(|date| Day::of(date, words)),
@@ -125,6 +120,11 @@ pub(super) fn whole<'s>(writer: &mut Writer<'s>, document: &'s Document, content
     shown.body = writer.sections(&document.body.sections);
     shown.footnotes = writer.foot();
     shown
+}
+
+/// The language of a document, where it is not the reader's.
+pub(super) fn other<'d>(book: &Book<'_>, document: &'d Document) -> Option<&'d Language> {
+    (document.language != book.edition.reader.language).then_some(&document.language)
 }
 
 /// Words of a document that is a school's own, or that the school has added to.
