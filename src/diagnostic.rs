@@ -227,6 +227,8 @@ pub mod found {
     pub const MISSING_MEDIA: RuleName = RuleName("missing-media");
     /// A name that its reader may not see.
     pub const HIDDEN_REFERENCE: RuleName = RuleName("hidden-reference");
+    /// Restricted words in a finished file.
+    pub const PUBLIC_LEAK: RuleName = RuleName("public-leak");
     /// Two files with one address.
     pub const URL_COLLISION: RuleName = RuleName("url-collision");
     /// A template of the handbook's own theme that does not work.

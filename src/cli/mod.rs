@@ -16,6 +16,7 @@ mod coverage;
 mod explain;
 mod findings;
 mod fixes;
+mod merge;
 mod only;
 mod release;
 mod screen;
@@ -38,6 +39,7 @@ enum Command {
     Check(check::Arguments),
     Coverage(coverage::Arguments),
     Explain(explain::Arguments),
+    Merge(merge::Arguments),
     Release(release::Arguments),
 }
 
@@ -85,6 +87,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Coverage(arguments) => coverage::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Merge(arguments) => merge::run(&arguments),
         Command::Release(arguments) => release::run(&arguments),
     };
     match outcome {
@@ -109,6 +112,37 @@ enum Stopped {
     /// The arguments do not fit this handbook.
     #[error(transparent)]
     Misfit(#[from] Misfit),
+    /// Nobody said the passphrase.
+    #[error(
+        "a locked handbook needs a passphrase: name a file with --passphrase-file, or set {}; nobody would guess {proposed}",
+        crate::disk::passphrase::VARIABLE
+    )]
+    NoPassphrase {
+        /// One that nobody has used.
+        proposed: String,
+    },
+    /// The passphrase can be guessed.
+    #[error(
+        "the passphrase has {length} signs and needs at least {}, since whoever has the files can try as many as they like; nobody would guess {proposed}",
+        crate::lock::SHORTEST
+    )]
+    ShortPassphrase {
+        /// How long it is.
+        length: usize,
+        /// One that nobody has used.
+        proposed: String,
+    },
+    /// The parts make no whole.
+    #[error(transparent)]
+    Parts(#[from] crate::offline::Misfit),
+    /// There is no such part.
+    #[error("there is no part {words}; {help}")]
+    NoPart {
+        /// As typed, or as the environment says.
+        words: String,
+        /// How it is written.
+        help: &'static str,
+    },
     /// There is no such rule.
     #[error("there is no rule \"{name}\"; {help}")]
     NoRule {

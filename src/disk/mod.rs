@@ -6,6 +6,8 @@ pub mod clock;
 pub mod failure;
 pub mod keep;
 pub mod mend;
+pub mod part;
+pub mod passphrase;
 pub mod publication;
 pub mod read;
 mod staging;

@@ -8,7 +8,7 @@
   const say = (key, gaps) => gobag.say("device", key, gaps);
   const bar = /** @type {HTMLElement} */ (document.querySelector(".bar") ?? make("div"));
   const query = new URLSearchParams(location.search);
-  const inside = location.href.split(/[?#]/)[0].slice(facts.top.length).replace(/(^|\/)$/, "$1index.html");
+  const inside = document.documentElement.dataset.inside ?? location.href.split(/[?#]/)[0].slice(facts.top.length).replace(/(^|\/)$/, "$1index.html");
 
   let choice = /** @type {Choice} */ (keep.get("choice") ?? { when: 0 });
   // On a stick, Firefox keeps one store for each file: what the tab knows, each page learns.
@@ -54,7 +54,7 @@
     Promise.all([gobag.want("choices", choices), gobag.want("choose", form)]).then(
       ([given, open]) => open(given),
       // The home page has the roles and schools as links.
-      () => (location.href = `${facts.up}index.html#roles_`),
+      () => gobag.go(`${facts.up}index.html#roles_`),
     );
   };
 
@@ -112,7 +112,7 @@
   /** From the district's home page to the school's, unless the district was asked for in this tab. */
   const lead = () => {
     const there = facts.kind === "home" && !tab.get("district") && choice.school && twin(choice.school);
-    if (there) location.replace(there + location.hash);
+    if (there) void gobag.go(there + location.hash, true);
   };
 
   if (query.has("district")) tab.set("district", true);
