@@ -17,15 +17,18 @@ use crate::diagnostic::{Checked, Diagnostics, Severity};
 use crate::edition::release::Difference;
 use crate::edition::{self, Edition, Reader};
 use crate::fields::{Id, Placed};
+use crate::gate::Gate;
 use crate::handbook::Handbook;
-use crate::handbook::frameworks;
+use crate::handbook::{frameworks, jurisdiction};
+use crate::lock::{Passphrase, Safe};
 use crate::nearest::suggestion;
 use crate::offline;
 use crate::plan::Plan;
 use crate::render;
 use crate::rules;
 use crate::search;
-use crate::source::Sources;
+use crate::share::Share;
+use crate::source::{Content, Sources};
 
 /// What to make.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +37,10 @@ pub struct Request {
     pub audience: Option<String>,
     /// The schools by id; all where none is named.
     pub schools: Vec<String>,
+    /// The passphrase, where the site is to be locked.
+    pub lock: Option<Passphrase>,
+    /// Which part of it, where several machines make it; the whole unless said.
+    pub share: Share,
 }
 
 /// Which part of the work has begun; for a person who waits.
@@ -193,28 +200,56 @@ pub fn compile_onto(
         return Ok(Compiled { diagnostics: found.sorted(), artifacts: None, summary });
     }
     let coverage = coverage_page(&handbook, &editions);
-    let shelf = Listed::on(shelf);
+    let gate = Gate::of(&handbook, sources, audience, &built_in());
+    let gated = gate.before(shelf);
+    let shelf = Listed::on(&gated);
+    let safe = request.lock.as_ref().map(|_| Safe::before(&shelf));
+    // What is sealed is looked at before, too.
+    let plain = safe.as_ref().map(|safe| gate.before(safe));
+    let desk: &dyn Shelf = plain.as_ref().map_or(&shelf, |plain| plain);
     // Pages tell how large each PDF is, so these come first.
     #[cfg(feature = "print")]
     let plan = {
-        let (printed, prints) = print::on_site(&shelf, sources, &handbook, &theme, audience, &schools);
+        let (printed, prints) = print::on_site(desk, sources, &handbook, &theme, audience, &schools, request.share);
         found.append(printed);
         let mut plan = plan;
         plan.prints = prints;
         plan
     };
     let pages = || {
-        render::render(&editions, &plan, &theme, &handbook.media, coverage.as_ref(), &shelf, &|done, of| {
-            progress(Stage::Rendering { done, of });
-        })
+        render::render(
+            &editions,
+            &plan,
+            &theme,
+            &handbook.media,
+            coverage.as_ref(),
+            request.share,
+            desk,
+            &|done, of| {
+                progress(Stage::Rendering { done, of });
+            },
+        )
     };
-    let index = || search::index(&editions, &plan, &|edition, subject| theme.heading(edition, subject));
+    let index = || search::index(&editions, &plan, &|edition, subject| theme.heading(edition, subject), request.share);
     let (rendered, searched) = rayon::join(pages, index);
     found.append(rendered);
-    searched.iter().for_each(|(path, file)| shelf.put(path, &file.bytes));
+    searched.iter().for_each(|(path, file)| desk.put(path, &file.bytes));
     if found.count(Severity::Error) == 0 {
-        offline::add(&shelf, &editions, &plan, &searched);
+        match request.lock.as_ref().zip(safe) {
+            None if request.share.is_whole() => offline::add(&shelf, &editions, &plan, &searched),
+            None => {
+                let made_of = made_of(sources, request);
+                offline::add_part(&shelf, &editions, &plan, &searched, (request.share, &made_of));
+            }
+            Some((passphrase, safe)) => {
+                let door = safe.seal(passphrase, &editions[0].code());
+                render::door(&editions, &theme, &door, &shelf);
+                offline::add_locked(&shelf, &editions);
+            }
+        }
     }
+    found.append(gate.findings());
+    drop(gate);
     // Thousands of small trees take a while to be taken down; nobody needs to wait for it.
     rayon::spawn(move || drop((editions, handbook)));
     Ok(Compiled { diagnostics: found.sorted(), artifacts: None, summary })
@@ -227,6 +262,34 @@ pub fn compile_onto(
 pub fn fits(handbook: &Handbook, request: &Request) -> Result<(), Misfit> {
     audience(handbook, request)?;
     schools(handbook, request).map(|_| ())
+}
+
+/// A name for all that a site is made of, but for which part of it: parts of two handbooks, or of two days, make no whole.
+fn made_of(sources: &Sources, request: &Request) -> String {
+    let mut hash = blake3::Hasher::new();
+    let mut take = |bytes: &[u8]| {
+        hash.update(&(bytes.len() as u64).to_le_bytes());
+        hash.update(bytes);
+    };
+    take(sources.today.to_string().as_bytes());
+    take(request.audience.as_deref().unwrap_or_default().as_bytes());
+    request.schools.iter().for_each(|school| take(school.as_str().as_bytes()));
+    for (_, source) in sources.iter() {
+        take(source.path.as_bytes());
+        match &source.content {
+            Content::Text(text) => take(text.as_bytes()),
+            Content::Media(bytes) => take(bytes),
+            Content::Unreadable(_) => {}
+        }
+    }
+    hash.finalize().to_hex()[..32].to_owned()
+}
+
+/// What Gobag says on pages by itself: no audience's secret.
+fn built_in() -> Vec<&'static str> {
+    let rules = rules::RULES.iter().flat_map(|rule| [rule.name.0, rule.what, rule.why, rule.source]);
+    let law = jurisdiction::TEXTS.into_iter().chain([frameworks::FEDERAL_TEXT]);
+    render::Theme::texts().chain(rules).chain(law).collect()
 }
 
 /// Holds a handbook against every rule, for all its audiences and schools, and makes nothing of it.

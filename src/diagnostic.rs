@@ -229,6 +229,8 @@ pub mod found {
     pub const MISSING_MEDIA: RuleName = RuleName("missing-media");
     /// A name that its reader may not see.
     pub const HIDDEN_REFERENCE: RuleName = RuleName("hidden-reference");
+    /// Restricted words in a finished file.
+    pub const PUBLIC_LEAK: RuleName = RuleName("public-leak");
     /// Two files with one address.
     pub const URL_COLLISION: RuleName = RuleName("url-collision");
     /// A letter that no font has.

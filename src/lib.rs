@@ -18,6 +18,8 @@
 //! | 9 | offline | finished files → packs that a device keeps, and the worker that keeps them |
 //! | 8 | render | `Plan` → pages and assets, put on a `Shelf` |
 //! | 8 | print | `Edition` → binders, cards, forms |
+//! | 7 | gate | finished files × what their readers may not see → findings |
+//! | 7 | lock | finished files and a passphrase → ciphertext |
 //! | 7 | search | `[Edition]` → search files |
 //! | 6 | coverage | `Handbook` × framework → `Coverage`: what of it is there |
 //! | 6 | plan | `[Edition]` → every address |
@@ -35,6 +37,7 @@
 //! | 0 | source | what was read |
 //! | 0 | artifact | what is published |
 //! | 0 | picture | a picture's bytes → its width and height |
+//! | 0 | share | one machine of several → the schools that it makes |
 //! | 0 | nearest | a mistyped name → the names that were meant |
 //!
 //! What holds everywhere, with its guard, is in `docs/architecture.md`.
@@ -52,8 +55,10 @@ pub mod disk;
 pub mod document;
 pub mod edition;
 pub mod fields;
+pub mod gate;
 pub mod handbook;
 pub mod import;
+pub mod lock;
 pub mod nearest;
 pub mod offline;
 pub mod outcome;
@@ -67,6 +72,7 @@ pub mod rules;
 pub mod search;
 #[allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "it talks to browsers, and to none for ever")]
 pub mod serve;
+pub mod share;
 pub mod source;
 pub mod starter;
 pub mod words;

@@ -92,6 +92,16 @@ fn a_case_is_worked_on_a_host() {
 }
 
 #[test]
+fn a_locked_handbook_is_read_from_a_stick() {
+    browse_with("file", "lock.test.mjs", "staff", &[("GOBAG_SITE", site::locked("staff"))]);
+}
+
+#[test]
+fn a_locked_handbook_is_read_on_a_host() {
+    browse_with("http", "lock.test.mjs", "staff", &[("GOBAG_SITE", site::locked("staff"))]);
+}
+
+#[test]
 fn no_kind_of_page_has_a_barrier() {
     browse("access.test.mjs", "staff");
 }

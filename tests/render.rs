@@ -56,7 +56,7 @@ fn sample(audience: &str, schools: &[&str]) -> Artifacts {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
     let sources = gobag::disk::read::read(&folder).expect("the sample handbook can be read");
     let schools = schools.iter().map(|school| (*school).to_owned()).collect();
-    let request = Request { audience: Some(audience.to_owned()), schools };
+    let request = Request { audience: Some(audience.to_owned()), schools, ..Request::default() };
     let compiled =
         compile::compile(&sources, &request, &|_| {}).expect("the sample has this audience and these schools");
     let findings: Vec<_> = compiled.diagnostics.iter().map(|found| crate::common::shown(&sources, found)).collect();

@@ -83,7 +83,7 @@ fn files(folder: &Folder, audience: &str) -> BTreeMap<String, Vec<u8>> {
     let reader = |school| Reader { school, audience, language: language.clone() };
     let editions: Vec<Edition> = schools.map(|school| Edition::of(&handbook, reader(school))).collect();
     let heading = |_: &Edition, subject| Heading { title: format!("{subject:?}"), lead: String::new() };
-    let files = gobag::search::index(&editions, &Plan::of(&editions).value, &heading);
+    let files = gobag::search::index(&editions, &Plan::of(&editions).value, &heading, gobag::share::Share::default());
     files.into_iter().map(|(path, file)| (path, file.bytes)).collect()
 }
 

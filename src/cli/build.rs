@@ -5,11 +5,13 @@ use std::time::{Duration, Instant};
 
 use super::findings::{self, Occasion};
 use super::screen::{self, Progress};
-use super::{Format, Outcome, Ran};
+use super::{Format, Outcome, Ran, Stopped};
 use crate::compile::{self, Compiled, Request, Summary};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::disk::{self, last::LastBuild, publication::Publication, target::Target, write::Change};
+use crate::lock::Passphrase;
 use crate::report;
+use crate::share::Share;
 use crate::source::Sources;
 
 /// Check a handbook and publish it as a folder of pages
@@ -20,7 +22,9 @@ use crate::source::Sources;
 #[command(after_help = "Examples:\n  \
     gobag build                                     content/ becomes public/, for everybody\n  \
     gobag build --audience staff --out staff        what staff may see, into staff/\n  \
-    gobag build --school cedar-high --school heron  two schools of the district\n\n\
+    gobag build --school cedar-high --school heron  two schools of the district\n  \
+    gobag build --lock --audience staff --out staff --passphrase-file words.txt\n                                                  \
+    for a host that anybody can reach\n\n\
     Exit codes: 0 published, 1 the handbook has errors, 2 wrong usage, or the disk failed.")]
 pub(super) struct Arguments {
     /// The handbook's folder, with handbook.toml in it
@@ -38,6 +42,18 @@ pub(super) struct Arguments {
     /// A school's id; all schools unless given, several by repeating it
     #[arg(long, value_name = "ID")]
     school: Vec<String>,
+
+    /// Make one part of several, as 3/8; only the number of parts where JOB_COMPLETION_INDEX or GOBAG_SHARD_INDEX counts them from 0
+    #[arg(long, value_name = "K/N", conflicts_with = "lock")]
+    shard: Option<String>,
+
+    /// Encrypt everything but the title; the passphrase is read from a file or from GOBAG_PASSPHRASE
+    #[arg(long)]
+    lock: bool,
+
+    /// The file with the passphrase
+    #[arg(long, value_name = "FILE", requires = "lock")]
+    passphrase_file: Option<PathBuf>,
 
     /// Whom the findings are for
     #[arg(long, value_enum, default_value_t, hide_possible_values = false)]
@@ -57,16 +73,21 @@ pub(super) fn run(arguments: &Arguments) -> Ran {
     let format = report::Format::from(arguments.format);
     let progress = Progress::new(format == report::Format::Human && !arguments.quiet);
 
+    let lock = passphrase(arguments)?;
+    let share = share(arguments.shard.as_deref())?;
     progress.line(&format!("reading {}", folder(&arguments.dir)));
     let sources = disk::read::read(&arguments.dir)?;
     let target = Target::open(&arguments.out, &arguments.dir)?;
-    let request = Request { audience: arguments.audience.clone(), schools: arguments.school.clone() };
-    let last = LastBuild::of(&target, &sources, &request);
+    target.expect(lock.is_some())?;
+    let request = Request { audience: arguments.audience.clone(), schools: arguments.school.clone(), lock, share };
+    // Of a passphrase nothing is ever written down, not even a hash.
+    let last = if request.lock.is_none() { LastBuild::of(&target, &sources, &request) } else { None };
     if let Some(summary) = last.as_ref().and_then(|last| last.stands(&target)) {
         progress.end();
         return unchanged(arguments, summary, &sources, begun);
     }
     let publication = Publication::begin(&target)?;
+    let publication = if request.lock.is_some() { publication.locked() } else { publication };
     let compiled = compile::compile_onto(&publication, &sources, &request, &|stage| progress.stage(stage))?;
     // The findings are told even if the disk fails later; JSON waits, since it stands for the whole run.
     progress.end();
@@ -116,6 +137,35 @@ fn unchanged(arguments: &Arguments, summary: Summary, sources: &Sources, begun: 
     Ok(Outcome::Done)
 }
 
+/// The variables that count parts from 0: that of Kubernetes' indexed jobs, and one for everything else.
+const INDEXES: [&str; 2] = ["JOB_COMPLETION_INDEX", "GOBAG_SHARD_INDEX"];
+
+/// Which part is to be made; the whole where none is named.
+fn share(shard: Option<&str>) -> Result<Share, Stopped> {
+    let Some(words) = shard else { return Ok(Share::default()) };
+    let from_environment = || {
+        let index = INDEXES.iter().find_map(|name| std::env::var(name).ok())?;
+        Some(format!("{}/{words}", index.trim().parse::<usize>().ok()?.checked_add(1)?))
+    };
+    let words = if words.contains('/') { words.to_owned() } else { from_environment().unwrap_or(words.to_owned()) };
+    Share::parse(&words).ok_or(Stopped::NoPart {
+        words,
+        help: "write --shard 3/8 for the third of eight parts, or --shard 8 where JOB_COMPLETION_INDEX or GOBAG_SHARD_INDEX says which, from 0",
+    })
+}
+
+/// The passphrase, where the site is to be locked.
+fn passphrase(arguments: &Arguments) -> Result<Option<Passphrase>, Stopped> {
+    if !arguments.lock {
+        return Ok(None);
+    }
+    let words = disk::passphrase::read(arguments.passphrase_file.as_deref())?;
+    let proposed = disk::passphrase::proposed;
+    let words = words.ok_or_else(|| Stopped::NoPassphrase { proposed: proposed() })?;
+    let length = words.chars().count();
+    Passphrase::parse(&words).map(Some).ok_or_else(|| Stopped::ShortPassphrase { length, proposed: proposed() })
+}
+
 /// Whether nothing keeps the tree from being published.
 fn is_clean(compiled: &Compiled) -> bool {
     compiled.diagnostics.count(Severity::Error) == 0
@@ -136,6 +186,12 @@ fn last_line(arguments: &Arguments, summary: &Summary, change: Change, warnings:
     }
     if !summary.audience.is_empty() {
         line.push_str(&format!(", audience {}", summary.audience));
+    }
+    if let Some(shard) = &arguments.shard {
+        line.push_str(&format!(", part {shard}; gobag merge puts the parts together"));
+    }
+    if arguments.lock {
+        line.push_str(", locked");
     }
     if summary.withheld > 0 {
         line.push_str(&format!("; {} left out", counted(summary.withheld, "document")));
@@ -183,6 +239,9 @@ mod tests {
             out: "public".into(),
             audience: None,
             school: Vec::new(),
+            shard: None,
+            lock: false,
+            passphrase_file: None,
             format: Format::Human,
             quiet: false,
         }

@@ -21,6 +21,7 @@ mod fixes;
 mod import;
 mod init;
 mod new;
+mod merge;
 mod only;
 #[cfg(feature = "print")]
 mod print;
@@ -57,6 +58,7 @@ enum Command {
     New(new::Arguments),
     #[cfg(feature = "print")]
     Print(print::Arguments),
+    Merge(merge::Arguments),
     Release(release::Arguments),
     Translate(translate::Arguments),
     Serve(serve::Arguments),
@@ -112,6 +114,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(arguments) => new::run(&arguments),
         #[cfg(feature = "print")]
         Command::Print(arguments) => print::run(&arguments),
+        Command::Merge(arguments) => merge::run(&arguments),
         Command::Release(arguments) => release::run(&arguments),
         Command::Translate(arguments) => translate::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
@@ -175,6 +178,37 @@ enum Stopped {
     NoHandbook {
         /// The folder.
         dir: PathBuf,
+    },
+    /// Nobody said the passphrase.
+    #[error(
+        "a locked handbook needs a passphrase: name a file with --passphrase-file, or set {}; nobody would guess {proposed}",
+        crate::disk::passphrase::VARIABLE
+    )]
+    NoPassphrase {
+        /// One that nobody has used.
+        proposed: String,
+    },
+    /// The passphrase can be guessed.
+    #[error(
+        "the passphrase has {length} signs and needs at least {}, since whoever has the files can try as many as they like; nobody would guess {proposed}",
+        crate::lock::SHORTEST
+    )]
+    ShortPassphrase {
+        /// How long it is.
+        length: usize,
+        /// One that nobody has used.
+        proposed: String,
+    },
+    /// The parts make no whole.
+    #[error(transparent)]
+    Parts(#[from] crate::offline::Misfit),
+    /// There is no such part.
+    #[error("there is no part {words}; {help}")]
+    NoPart {
+        /// As typed, or as the environment says.
+        words: String,
+        /// How it is written.
+        help: &'static str,
     },
     /// There is no such rule.
     #[error("there is no rule \"{name}\"; {help}")]

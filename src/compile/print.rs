@@ -14,6 +14,7 @@ use crate::nearest::suggestion;
 use crate::plan::{Print, UrlPath};
 use crate::print::{Order, Press};
 use crate::render::Theme;
+use crate::share::Share;
 use crate::source::Sources;
 
 /// What to print.
@@ -111,6 +112,7 @@ pub(super) fn on_site(
     theme: &Theme,
     audience: Rank,
     schools: &[Id],
+    share: Share,
 ) -> (Diagnostics, Vec<Print>) {
     let for_it = |binder: &&Binder| binder.on_site && rank(handbook, binder, None).unwrap_or(Rank::LOWEST) <= audience;
     let named = handbook.config.binders.iter().filter(for_it);
@@ -119,6 +121,8 @@ pub(super) fn on_site(
             let rank = rank(handbook, binder, None).unwrap_or(Rank::LOWEST);
             copies(handbook, binder, rank, binder.paper, schools, false)
         })
+        // A page names its own school's PDFs alone.
+        .filter(|planned| share.holds(planned.copy.school.as_ref().map(Id::as_str)))
         .collect();
     if planned.is_empty() {
         return (Diagnostics::new(), Vec::new());
@@ -181,7 +185,11 @@ fn planned<'h>(handbook: &'h Handbook, printing: &Printing) -> Result<Vec<Planne
         });
         return Err(Misfit::Release { name: since.clone(), help });
     }
-    let request = Request { audience: printing.audience.clone(), schools: printing.schools.clone() };
+    let request = Request {
+        audience: printing.audience.clone(),
+        schools: printing.schools.clone(),
+        ..Request::default()
+    };
     let chosen = schools(handbook, &request)?;
     let audience = printing.audience.is_some().then(|| super::audience(handbook, &request)).transpose()?;
     let mut planned = Vec::new();

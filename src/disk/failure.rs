@@ -74,6 +74,18 @@ pub enum Failure {
         /// `.git` and its like.
         name: &'static str,
     },
+    /// A locked site stands where an open one was to be published.
+    #[error("the handbook in {} is locked, and this one would be open to everybody; add --lock, or name another folder", path.display())]
+    Locked {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// An open site stands where a locked one was to be published.
+    #[error("the handbook in {} is not locked, and whoever has its files could still read them; publish the locked one in a folder of its own, or remove this one first", path.display())]
+    Unlocked {
+        /// The folder.
+        path: PathBuf,
+    },
     /// Another Gobag is at work on the same target.
     #[error("another Gobag is building into {} right now; wait for it, or name another folder", path.display())]
     Busy {

@@ -8,6 +8,8 @@ pub mod foreign;
 pub mod keep;
 pub mod last;
 pub mod mend;
+pub mod part;
+pub mod passphrase;
 pub mod publication;
 pub mod read;
 mod staging;

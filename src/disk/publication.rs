@@ -15,7 +15,7 @@ use walkdir::WalkDir;
 
 use super::failure::Failure;
 use super::staging::{Staging, Way};
-use super::target::{MARKER, MARKER_TEXT, Standing, Target};
+use super::target::{LOCKED_TEXT, MARKER, MARKER_TEXT, Standing, Target};
 use super::write::{Change, Published};
 use crate::artifact::Shelf;
 
@@ -23,6 +23,8 @@ use crate::artifact::Shelf;
 #[derive(Debug)]
 pub struct Publication<'t> {
     target: &'t Target,
+    /// What its marker says.
+    marker: &'static str,
     /// The folder at the target, as it was when the first file was compared with it.
     folder: Mutex<Folder>,
     state: Mutex<State>,
@@ -55,7 +57,8 @@ impl<'t> Publication<'t> {
     /// When somebody else's files stand at the target, or the disk refuses.
     pub fn begin(target: &'t Target) -> Result<Publication<'t>, Failure> {
         let folder = Folder::look(target)?;
-        let publication = Publication { target, folder: Mutex::new(folder), state: Mutex::default() };
+        let folder = Mutex::new(folder);
+        let publication = Publication { target, marker: MARKER_TEXT, folder, state: Mutex::default() };
         // What a killed run left there may be the site itself; it is put right before anything is compared.
         if Staging::is_left(target) {
             let mut state = publication.state();
@@ -66,13 +69,20 @@ impl<'t> Publication<'t> {
         Ok(publication)
     }
 
+    /// The same tree, marked as locked.
+    #[must_use]
+    pub fn locked(mut self) -> Publication<'t> {
+        self.marker = LOCKED_TEXT;
+        self
+    }
+
     /// Puts the whole tree in the target's place, in one step.
     ///
     /// # Errors
     /// When the disk refused at any time, when somebody else's files are in the way, or when another Gobag is at work
     /// there. What stood at the target before stands there still.
     pub fn finish(self) -> Result<Published, Failure> {
-        let Publication { target, folder, state } = self;
+        let Publication { target, marker, folder, state } = self;
         let (folder, mut state) = (
             folder.into_inner().expect("looking does not panic"),
             state.into_inner().expect("taking a file does not panic"),
@@ -81,7 +91,8 @@ impl<'t> Publication<'t> {
             return Err(failure);
         }
         let is_new = !state.folders.is_empty();
-        if !is_new && folder.standing == Standing::Site && folder.is_still(target) && holds(target, &state.same) {
+        if !is_new && folder.standing == Standing::Site && folder.is_still(target) && holds(target, marker, &state.same)
+        {
             let leftover = state.staging.take().and_then(|mut staging| staging.leave().err());
             return Ok(Published { change: Change::Unchanged, leftover });
         }
@@ -96,7 +107,7 @@ impl<'t> Publication<'t> {
         for path in state.same.iter().map(String::as_str).chain([MARKER]) {
             tree.make_folders(path, &mut state.folders)?;
         }
-        tree.write(MARKER, MARKER_TEXT.as_bytes())?;
+        tree.write(MARKER, marker.as_bytes())?;
         let same: Vec<&String> = state.same.iter().collect();
         same.into_par_iter().try_for_each(|path| tree.keep(path))?;
         keep_permissions(&target.folder, &staging.tree());
@@ -271,7 +282,7 @@ fn is_same(place: &Path, bytes: &[u8]) -> bool {
 }
 
 /// Whether these files, the marker and nothing else are in the target.
-fn holds(target: &Target, files: &BTreeSet<String>) -> bool {
+fn holds(target: &Target, marker: &str, files: &BTreeSet<String>) -> bool {
     let mut folders: BTreeSet<&str> = files.iter().flat_map(|path| folders_of(path)).collect();
     let mut count = 0;
     for entry in WalkDir::new(&target.folder).min_depth(1) {
@@ -283,7 +294,7 @@ fn holds(target: &Target, files: &BTreeSet<String>) -> bool {
             folders.remove(path.as_str())
         } else {
             count += 1;
-            files.contains(&path) || (path == MARKER && is_same(entry.path(), MARKER_TEXT.as_bytes()))
+            files.contains(&path) || (path == MARKER && is_same(entry.path(), marker.as_bytes()))
         };
         if !known {
             return false;

@@ -18,6 +18,15 @@ Files that you change or add here are lost at the next build. Change the handboo
 A folder without this file is never touched.
 ";
 
+/// What the marker of a locked site says.
+pub(super) const LOCKED_TEXT: &str = "\
+Gobag made this folder and replaces it as a whole.
+
+The handbook in it is locked. A build without --lock is not published here.
+Files that you change or add here are lost at the next build. Change the handbook instead.
+A folder without this file is never touched.
+";
+
 /// A folder that a site is published into: resolved, outside the handbook, and not somebody else's.
 #[derive(Debug)]
 pub struct Target {
@@ -50,6 +59,23 @@ impl Target {
         Staging::recover(&target)?;
         target.look()?.allowed(&target)?;
         Ok(target)
+    }
+
+    /// Lets a locked site take only a locked one's place, and an open one only an open one's.
+    ///
+    /// # Errors
+    /// When the site that stands at the target is of the other kind, or cannot be read.
+    pub fn expect(&self, locked: bool) -> Result<(), Failure> {
+        if self.look()? != Standing::Site {
+            return Ok(());
+        }
+        let place = self.folder.join(MARKER);
+        let marker = fs::read(&place).map_err(|error| Failure::of("read", &self.shown, error))?;
+        match (marker == LOCKED_TEXT.as_bytes(), locked) {
+            (true, false) => Err(Failure::Locked { path: self.shown.clone() }),
+            (false, true) => Err(Failure::Unlocked { path: self.shown.clone() }),
+            (true, true) | (false, false) => Ok(()),
+        }
     }
 
     /// What stands at the target now.

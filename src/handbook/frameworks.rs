@@ -17,10 +17,13 @@ pub const FOLDER: &str = "frameworks/";
 /// The framework that is built in, and that a handbook is held against unless it names another.
 pub const FEDERAL: &str = "federal-school-guide";
 
+/// The built-in framework's file.
+pub const FEDERAL_TEXT: &str = include_str!("federal-school-guide.toml");
+
 /// The built-in framework, read once. That it has no mistake is held by a test.
 static BUILT_IN: LazyLock<Arc<Framework>> = LazyLock::new(|| {
     let findings = RefCell::new(Diagnostics::new());
-    let text = include_str!("federal-school-guide.toml");
+    let text = FEDERAL_TEXT;
     let id = Id::parse(FEDERAL).expect("its name is an id");
     let framework = framework::read(id, Origin { source: Sources::nowhere(), text, base: 0, findings: &findings });
     debug_assert!(findings.borrow().is_empty(), "{findings:?}");

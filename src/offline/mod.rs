@@ -5,6 +5,7 @@
 //! after their content, so that an unchanged part of a handbook is never loaded twice, and what arrives can be checked.
 
 mod pack;
+mod part;
 mod shelf;
 mod wire;
 
@@ -16,8 +17,11 @@ use crate::artifact::{Listed, Shelf as _};
 use crate::edition::Edition;
 use crate::plan::Plan;
 use crate::search;
+use crate::share::Share;
 use pack::Pack;
 use shelf::{Group, Shelf};
+
+pub use part::{FILE, Misfit, Part, worker};
 
 /// The worker's script, but for what it is told of the handbook.
 const WORKER: &str = include_str!("sw.js");
@@ -30,43 +34,104 @@ const AT_ONCE: usize = 1_000_000;
 /// # Panics
 /// When the worker's own script cannot be shortened, which is our own mistake.
 pub fn add(finished: &Listed<'_>, editions: &[Edition], plan: &Plan, searched: &BTreeMap<String, search::File>) {
+    let sizes = finished.sizes();
+    let (shelves, rest) = shelf::all(&sizes, editions, plan, searched);
+    let bundled = bundle(finished, &sizes, &shelves.iter().collect::<Vec<_>>(), Some(&rest));
+    bundled.finish(finished, editions);
+}
+
+/// The same for a locked site, of which nothing is known but its door and ciphertext: it is kept as one.
+///
+/// # Panics
+/// When the worker's own script cannot be shortened, which is our own mistake.
+pub fn add_locked(finished: &Listed<'_>, editions: &[Edition]) {
+    let sizes = finished.sizes();
+    let (shelf, rest) = shelf::locked(&sizes);
+    bundle(finished, &sizes, &[&shelf], Some(&rest)).finish(finished, editions);
+}
+
+/// The same for the part of a site that one machine makes: instead of the worker, what the merger must know to make it.
+/// `made_of` tells this handbook from any other.
+pub fn add_part(
+    finished: &Listed<'_>,
+    editions: &[Edition],
+    plan: &Plan,
+    searched: &BTreeMap<String, search::File>,
+    (share, made_of): (Share, &str),
+) {
     let Some(first) = editions.first() else { return };
     let sizes = finished.sizes();
     let (shelves, rest) = shelf::all(&sizes, editions, plan, searched);
+    let school = |at: usize| editions[at].reader.school.as_ref().map(|school| school.as_str());
+    let mine: Vec<usize> = (0..editions.len()).filter(|&at| share.holds(school(at))).collect();
+    let held: Vec<&Shelf<'_>> = mine.iter().map(|&at| &shelves[at]).collect();
+    let bundled = bundle(finished, &sizes, &held, share.holds(None).then_some(&rest));
+    let part = Part {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        made_of: made_of.to_owned(),
+        number: share.number(),
+        of: share.of(),
+        site: first.code(),
+        base: first.masthead.url.as_deref().and_then(base),
+        shelves: mine.into_iter().zip(bundled.listed).collect(),
+        rest: bundled.rest,
+        packs: bundled.packs,
+    };
+    let json = serde_json::to_vec_pretty(&part).expect("text always has a JSON form");
+    finished.put(part::FILE, &json);
+}
+
+/// What was made of some shelves.
+struct Bundled {
+    listed: Vec<wire::Shelf>,
+    rest: Option<String>,
+    /// Every pack's size, by name.
+    packs: BTreeMap<String, usize>,
+}
+
+impl Bundled {
+    /// Adds the worker.
+    fn finish(self, finished: &Listed<'_>, editions: &[Edition]) {
+        let Some(first) = editions.first() else { return };
+        let base = first.masthead.url.as_deref().and_then(base);
+        let bytes = self.packs.values().sum();
+        let release = wire::Release::of(&first.code(), base, self.listed, self.rest.unwrap_or_default(), bytes);
+        finished.put("sw.js", script(&release).as_bytes());
+    }
+}
+
+/// Makes packs and lists, and puts them with the finished files.
+fn bundle(
+    finished: &Listed<'_>,
+    sizes: &BTreeMap<String, usize>,
+    shelves: &[&Shelf<'_>],
+    rest: Option<&Shelf<'_>>,
+) -> Bundled {
     let mut bundles: BTreeMap<Vec<&str>, Pack> = BTreeMap::new();
-    for shelf in shelves.iter().chain([&rest]) {
+    for shelf in shelves.iter().copied().chain(rest) {
         for files in shelf.groups.values() {
-            bundles.extend(pack::bundles(files, &sizes).into_iter().map(|bundle| (bundle, Pack::default())));
+            bundles.extend(pack::bundles(files, sizes).into_iter().map(|bundle| (bundle, Pack::default())));
         }
     }
     bundles.par_iter_mut().for_each(|(files, made)| *made = Pack::of(files, finished));
 
     let mut made: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let mut list = |shelf: &Shelf<'_>| {
-        let list = serde_json::to_vec(&tiers(shelf, &bundles, &sizes)).expect("text always has a JSON form");
+        let list = serde_json::to_vec(&tiers(shelf, &bundles, sizes)).expect("text always has a JSON form");
         let name = pack::name(&list);
         made.insert(format!("packs/{name}.json"), list);
         name
     };
     let listed: Vec<wire::Shelf> =
         shelves.iter().map(|shelf| wire::Shelf { root: shelf.root.clone(), list: list(shelf) }).collect();
-    let rest = list(&rest);
+    let rest = rest.map(list);
     let packs: BTreeSet<&Pack> = bundles.values().collect();
-    let lists = serde_json::to_vec(&(&listed, &rest)).expect("text always has a JSON form");
-    let release = wire::Release {
-        site: first.code(),
-        release: pack::name(&lists),
-        base: first.masthead.url.as_deref().and_then(base),
-        shelves: listed,
-        rest,
-        bytes: packs.iter().map(|pack| pack.bytes.len()).sum(),
-    };
-    let worker = worker(&release);
+    let sizes = packs.iter().map(|pack| (pack.name.clone(), pack.bytes.len())).collect();
     made.extend(packs.into_iter().map(|pack| (format!("packs/{}.pack", pack.name), pack.bytes.clone())));
     for (path, bytes) in made {
         finished.put(&path, &bytes);
     }
-    finished.put("sw.js", worker.as_bytes());
+    Bundled { listed, rest, packs: sizes }
 }
 
 /// The path of an address on its host.
@@ -99,7 +164,7 @@ fn tiers(shelf: &Shelf<'_>, bundles: &BTreeMap<Vec<&str>, Pack>, sizes: &BTreeMa
 }
 
 /// The worker of a release. Its bytes change with every release: that is how a browser notices a new one.
-fn worker(release: &wire::Release) -> String {
+fn script(release: &wire::Release) -> String {
     let told = serde_json::to_string(release).expect("text always has a JSON form");
     let short = minifier::js::minify(WORKER).expect("the worker is plain JavaScript").to_string();
     format!("self.handbook={told};\n{short}\n")

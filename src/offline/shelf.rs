@@ -6,6 +6,7 @@ use crate::document::body::Target;
 use crate::document::walk::Pointer;
 use crate::document::{Kind, whole};
 use crate::edition::Edition;
+use crate::lock;
 use crate::plan::{Plan, Subject};
 use crate::search;
 
@@ -93,6 +94,15 @@ pub(super) fn all<'f>(
         }
     }
     (shelves, rest)
+}
+
+/// The one shelf of a locked site, and nothing left: the door first, then ciphertext in order of name.
+pub(super) fn locked(sizes: &BTreeMap<String, usize>) -> (Shelf<'_>, Shelf<'_>) {
+    let mut shelf = Shelf::empty("");
+    for path in sizes.keys() {
+        shelf.put(if path.starts_with(lock::FOLDER) { Group::Registers } else { Group::Shell }, path);
+    }
+    (shelf, Shelf::empty(""))
 }
 
 impl<'f> Shelf<'f> {

@@ -1,6 +1,8 @@
 //! What the worker reads: the release, written into its script, and the lists. Their other side is `sw.d.ts`.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+
+use super::pack;
 
 /// A published state of the whole site.
 #[derive(Debug, Serialize)]
@@ -19,8 +21,16 @@ pub(super) struct Release {
     pub(super) bytes: usize,
 }
 
+impl Release {
+    /// A release, named after all its lists.
+    pub(super) fn of(site: &str, base: Option<String>, shelves: Vec<Shelf>, rest: String, bytes: usize) -> Release {
+        let lists = serde_json::to_vec(&(&shelves, &rest)).expect("text always has a JSON form");
+        Release { site: site.to_owned(), release: pack::name(&lists), base, shelves, rest, bytes }
+    }
+}
+
 /// An edition's folder and its list.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Shelf {
     /// From the site's top: empty, or `schools/harbor/`.
     pub(super) root: String,

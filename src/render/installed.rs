@@ -4,9 +4,10 @@
 use serde::Serialize;
 
 use super::book::Book;
+use super::theme::Theme;
 use crate::artifact::Shelf;
 use crate::document::{Content, Document, Kind};
-use crate::fields::Named as _;
+use crate::fields::{Language, Named as _};
 use crate::plan::{Subject, UrlPath};
 
 /// The web application manifest (W3C).
@@ -76,15 +77,35 @@ pub(super) fn manifest(book: &Book<'_>, shelf: &dyn Shelf) {
         display: "standalone",
         theme_color: book.theme_colour(),
         background_color: PAPER,
-        icons: icons(book, there),
+        icons: icons(book.theme, there),
         shortcuts: shortcuts(book),
     };
     let json = serde_json::to_vec_pretty(&manifest).expect("text always has a JSON form");
     shelf.put(here.as_str(), &json);
 }
 
-fn icons(book: &Book<'_>, there: impl Fn(&str) -> String) -> Vec<Icon> {
-    let published = &book.theme.assets.paths;
+/// Writes the manifest of a locked handbook, which says no more than its door does.
+pub(super) fn door(theme: &Theme, title: &str, language: &Language, shelf: &dyn Shelf) {
+    let manifest = Manifest {
+        name: title.to_owned(),
+        short_name: shortened(title).to_owned(),
+        description: None,
+        lang: language.as_str(),
+        dir: if language.is_right_to_left() { "rtl" } else { "ltr" },
+        start_url: "index.html".to_owned(),
+        scope: "./".to_owned(),
+        display: "standalone",
+        theme_color: PAPER.to_owned(),
+        background_color: PAPER,
+        icons: icons(theme, str::to_owned),
+        shortcuts: Vec::new(),
+    };
+    let json = serde_json::to_vec_pretty(&manifest).expect("text always has a JSON form");
+    shelf.put("manifest.webmanifest", &json);
+}
+
+fn icons(theme: &Theme, there: impl Fn(&str) -> String) -> Vec<Icon> {
+    let published = &theme.assets.paths;
     let mut icons = Vec::new();
     if let Some(path) = published.get("icon.svg") {
         icons.push(Icon { src: there(path), sizes: "any", media_type: "image/svg+xml", purpose: "any" });

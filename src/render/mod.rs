@@ -7,6 +7,7 @@ mod assets;
 mod book;
 mod choices;
 mod colours;
+mod door;
 mod escape;
 mod fragment;
 mod html;
@@ -22,7 +23,7 @@ mod templates;
 mod theme;
 mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -34,11 +35,13 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::edition::Edition;
 use crate::handbook::Media;
 use crate::picture;
-use crate::plan::Plan;
+use crate::plan::{Plan, Subject};
+use crate::share::Share;
 use book::Book;
 use choices::Choices;
 use site::Site;
 
+pub use door::door;
 pub use theme::Theme;
 
 /// Makes the site, and puts each file on the shelf when it is finished: no page is kept in memory for the others.
@@ -54,15 +57,26 @@ pub fn render(
     theme: &Theme,
     media: &BTreeMap<String, Media>,
     coverage: Option<&Coverage>,
+    share: Share,
     shelf: &dyn Shelf,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Diagnostics {
     let pictures: BTreeMap<&str, (u32, u32)> =
         media.iter().filter_map(|(path, file)| Some((path.as_str(), picture::size(path, &file.bytes)?))).collect();
+    let mine = |edition: &Edition| share.holds(edition.reader.school.as_ref().map(|school| school.as_str()));
     let books: Vec<Book<'_>> = (0..editions.len())
         .into_par_iter()
         .map(|at| Book::of(editions, at, plan, theme, &pictures, coverage))
         .collect();
+    // The page for lost readers is the district's, and a part of every school's copy on a device.
+    let pages: Vec<usize> = (0..plan.pages.len())
+        .filter(|&number| {
+            let planned = &plan.pages[number];
+            mine(&editions[planned.edition]) || planned.subject == Subject::NotFound
+        })
+        .collect();
+    let used: BTreeSet<&String> =
+        editions.iter().filter(|edition| mine(edition)).flat_map(|edition| &edition.media).collect();
     let mut colours: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let mut offered: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let shared: Vec<Context> = books
@@ -75,6 +89,7 @@ pub fn render(
             }
             let choices = Choices::of(book);
             let shared = shared(book, path.as_deref(), &choices.path);
+            // Every device keeps all of these, so every part has them.
             offered.insert(choices.path, choices.script.into_bytes());
             shared
         })
@@ -98,11 +113,11 @@ pub fn render(
         if html.capacity() > ROOM {
             *html = Vec::new();
         }
-        progress(done.fetch_add(1, Ordering::Relaxed) + 1, plan.pages.len());
+        progress(done.fetch_add(1, Ordering::Relaxed) + 1, pages.len());
         failed
     };
     let failed: Vec<Diagnostic> =
-        (0..plan.pages.len()).into_par_iter().map_init(Vec::new, one).flatten_iter().collect();
+        pages.par_iter().map_init(Vec::new, |html, &number| one(html, number)).flatten_iter().collect();
     // Languages share what does not differ between them.
     let scripts = books.iter().flat_map(|book| book.scripts.files.iter());
     let files = theme.assets.files.iter().chain(scripts).chain(&colours).chain(&offered);
@@ -110,15 +125,15 @@ pub fn render(
     for (path, bytes) in files {
         shelf.put(path, bytes);
     }
-    for (path, place) in &plan.media {
+    for (path, place) in plan.media.iter().filter(|(path, _)| used.contains(path)) {
         if let Some(file) = media.get(path) {
             shelf.put(place.as_str(), &file.bytes);
         }
     }
-    for book in &books {
+    for book in books.iter().filter(|book| mine(book.edition)) {
         installed::manifest(book, shelf);
     }
-    if let Some(first) = books.first() {
+    if let Some(first) = books.first().filter(|_| share.holds(None)) {
         robots::files(first, &books, shelf);
     }
     let mut diagnostics = Diagnostics::new();

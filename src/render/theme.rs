@@ -81,6 +81,11 @@ impl Theme {
         Checked { value, diagnostics: findings.into_inner() }
     }
 
+    /// Every text of the default theme: its words, templates, styles and scripts.
+    pub fn texts() -> impl Iterator<Item = &'static str> {
+        EMBEDDED.iter().filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok())
+    }
+
     /// What a page that lists others is called, for search.
     #[must_use]
     pub fn heading(&self, edition: &Edition, subject: Subject) -> Heading {

@@ -124,6 +124,7 @@ pub const RULES: &[&Rule] = &[
     &privacy::exposed_detail::RULE,
     &privacy::image_metadata::RULE,
     &privacy::hidden_reference::RULE,
+    &privacy::public_leak::RULE,
     &privacy::missing_audience::RULE,
     &access::heading_jump::RULE,
     &access::missing_alt::RULE,

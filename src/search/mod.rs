@@ -23,6 +23,7 @@ use rayon::prelude::*;
 
 use crate::edition::Edition;
 use crate::plan::{Plan, Subject};
+use crate::share::Share;
 use echo::Echoes;
 use entry::Entry;
 use tongue::Tongue;
@@ -49,11 +50,12 @@ pub struct File {
     pub editions: BTreeSet<usize>,
 }
 
-/// Every search file by its path on the site.
+/// Every search file of the editions in a share, by its path on the site.
 #[must_use]
-pub fn index(editions: &[Edition], plan: &Plan, headings: Headings<'_>) -> BTreeMap<String, File> {
+pub fn index(editions: &[Edition], plan: &Plan, headings: Headings<'_>, share: Share) -> BTreeMap<String, File> {
     let mut languages: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (number, edition) in editions.iter().enumerate() {
+    let mine = |edition: &Edition| share.holds(edition.reader.school.as_ref().map(|school| school.as_str()));
+    for (number, edition) in editions.iter().enumerate().filter(|(_, edition)| mine(edition)) {
         languages.entry(edition.reader.language.as_str()).or_default().push(number);
     }
     let shelves: Vec<Shelves> =

@@ -237,7 +237,7 @@ impl Desk {
         let compiled = compile::compile(&self.sources, &self.wanted(Some(audience)), &|_| {})
             // A school that was asked for has gone meanwhile; the others are shown.
             .or_else(|_| {
-                let wanted = Wanted { audience: Some(audience.to_owned()), schools: Vec::new() };
+                let wanted = Wanted { audience: Some(audience.to_owned()), ..Wanted::default() };
                 compile::compile(&self.sources, &wanted, &|_| {})
             })
             .or_else(|_: Misfit| compile::compile(&self.sources, &Wanted::default(), &|_| {}))
@@ -249,7 +249,11 @@ impl Desk {
     }
 
     fn wanted(&self, audience: Option<&str>) -> Wanted {
-        Wanted { audience: audience.map(str::to_owned), schools: self.settings.schools.clone() }
+        Wanted {
+            audience: audience.map(str::to_owned),
+            schools: self.settings.schools.clone(),
+            ..Wanted::default()
+        }
     }
 
     /// The name of the present state: no other program that was ever here has the same.

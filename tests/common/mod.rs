@@ -62,7 +62,7 @@ impl Folder {
 
     /// What comes of it.
     pub fn compile(&self) -> Compiled {
-        let request = Request { audience: self.audience.clone(), schools: Vec::new() };
+        let request = Request { audience: self.audience.clone(), ..Request::default() };
         compile::compile(&self.sources(), &request, &|_| {}).expect("the audience is the handbook's own")
     }
 

@@ -23,6 +23,20 @@ pub fn sample(audience: &str) -> PathBuf {
     built.entry(audience.to_owned()).or_insert_with(build).clone()
 }
 
+/// The passphrase of locked samples.
+pub const PASSPHRASE: &str = "heron over the quiet harbor";
+
+/// The site of an audience, locked.
+pub fn locked(audience: &str) -> PathBuf {
+    let _turn = tools::turn("site");
+    let out = tools::target().join("tmp/sites").join(format!("{audience}-locked"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gobag"));
+    command.args(["build", "content", "--lock", "--quiet", "--audience", audience, "--out"]).arg(&out);
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).env("SOURCE_DATE_EPOCH", EPOCH).env("GOBAG_PASSPHRASE", PASSPHRASE);
+    tools::run(&mut command, "the sample handbook does not build");
+    out
+}
+
 /// The same handbook later: a file of it has one more paragraph.
 pub fn later(audience: &str, path: &str, words: &str) -> PathBuf {
     let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md");

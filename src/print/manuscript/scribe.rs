@@ -175,6 +175,17 @@ impl<'s> Scribe<'s> {
             BlockKind::Footnote(..) => return None,
             BlockKind::Figure(image) => self.figure(image),
             BlockKind::Rule => Block::Rule,
+            // What a translation has not caught up with: a note, and beside an old step what the original says now.
+            BlockKind::Behind(behind) => {
+                let language = behind.language.as_str();
+                let name = self.words.find("languages", language).unwrap_or(language);
+                let key = if behind.now.is_empty() { "behind" } else { "now" };
+                Block::Alert {
+                    kind: body::Alert::Important.name(),
+                    word: self.words.fill("translation", key, &[("language", name)]),
+                    blocks: self.blocks(&behind.now),
+                }
+            }
             BlockKind::Html(html) => {
                 let mut runs = Vec::new();
                 say(&mut runs, &self.raw(html));

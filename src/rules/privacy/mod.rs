@@ -7,4 +7,5 @@ pub(super) mod missing_audience;
 mod person;
 pub(super) mod personal_phone;
 pub(super) mod private_case_data;
+pub(super) mod public_leak;
 pub(super) mod student_identifier;

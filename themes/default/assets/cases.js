@@ -87,7 +87,7 @@
     begin: (label, title, work) => {
       const { site, id, school, top } = gobag.facts;
       const time = now().toISOString();
-      const page = location.href.split(/[?#]/)[0] ?? "";
+      const page = document.documentElement.dataset.inside ? top + document.documentElement.dataset.inside : location.href.split(/[?#]/)[0] ?? "";
       return {
         format: 1, id: code(), site, assessment: id, school, title, page: page.startsWith(top) ? page.slice(top.length) : "",
         label, revision: 0, begun: time, changed: time, closed: "", due: "",

@@ -40,7 +40,7 @@
       }
       dialog.close();
       // The same page at that school, where the district's page has one; else the school's first page.
-      if (school && school.id !== facts.school) location.href = device.twin(school.id) ?? facts.top + school.href;
+      if (school && school.id !== facts.school) void gobag.go(device.twin(school.id) ?? facts.top + school.href);
     };
 
     const forget = () => {

@@ -8,7 +8,7 @@
   const say = (key, gaps) => gobag.say("device", key, gaps);
   const bar = /** @type {HTMLElement} */ (document.querySelector(".bar") ?? make("div"));
   const query = new URLSearchParams(location.search);
-  const inside = location.href.split(/[?#]/)[0].slice(facts.top.length).replace(/(^|\/)$/, "$1index.html");
+  const inside = document.documentElement.dataset.inside ?? location.href.split(/[?#]/)[0].slice(facts.top.length).replace(/(^|\/)$/, "$1index.html");
 
   let choice = /** @type {Choice} */ (keep.get("choice") ?? { when: 0 });
   // On a stick, Firefox keeps one store for each file: what the tab knows, each page learns.
@@ -55,7 +55,7 @@
     Promise.all([gobag.want("choices", choices), gobag.want("choose", form)]).then(
       ([given, open]) => open(given),
       // The home page has the roles and schools as links.
-      () => (location.href = `${facts.up}index.html#roles_`),
+      () => gobag.go(`${facts.up}index.html#roles_`),
     );
   };
 
@@ -118,7 +118,7 @@
     const own = facts.kind === "home" && choice.language && choice.language !== facts.language && tongue(choice.language);
     if (own) return location.replace(own + location.search + location.hash);
     const there = facts.kind === "home" && !tab.get("district") && choice.school && twin(choice.school);
-    if (there) location.replace(there + location.hash);
+    if (there) void gobag.go(there + location.hash, true);
   };
 
   // Whoever reads on in another language has chosen it.

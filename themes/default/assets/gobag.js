@@ -26,8 +26,12 @@
   /** @param {string} address @returns {any} */
   const trusted = (address) => (policy ? policy.createScriptURL(address) : address);
 
-  /** @param {string} address */
+  /** Behind a lock, data is ciphertext that the door's script opens. @param {string} address */
   const load = (address) =>
+    window.gobagLock?.holds(address) ? window.gobagLock.data(address).then(([name, data]) => ground.give(name, data)) : inject(address);
+
+  /** @param {string} address */
+  const inject = (address) =>
     /** @type {Promise<void>} */ (
       new Promise((resolve, reject) => {
         const script = document.createElement("script");
@@ -103,6 +107,12 @@
       // What did not come may come the next time.
       arrived.catch(() => wanted.delete(name));
       return arrived;
+    },
+
+    async go(address, replace = false) {
+      const there = (await window.gobagLock?.way(address)) ?? address;
+      if (replace) location.replace(there);
+      else location.href = there;
     },
 
     keep: shelf(() => localStorage),

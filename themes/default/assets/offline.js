@@ -8,10 +8,11 @@
   const foot = document.querySelector(".foot-in");
   // What a host shows for an address that is not there does not know where it is.
   if (!foot || facts.kind === "not-found" || !location.protocol.startsWith("http")) return;
-  document.head.append(make("link", { rel: "manifest", href: `${facts.up}manifest.webmanifest`, crossorigin: "use-credentials" }));
+  document.head.append(make("link", { rel: "manifest", href: `${window.gobagLock ? facts.top : facts.up}manifest.webmanifest`, crossorigin: "use-credentials" }));
   if (!workers || !window.DecompressionStream) return;
 
-  const root = facts.up.slice(facts.top.length);
+  // Behind a lock, all of the handbook is kept as one.
+  const root = window.gobagLock ? "" : facts.up.slice(facts.top.length);
   const line = make("p", { class: "kept" });
   const note = make("p", { class: "kept kept-note", role: "status" });
   foot.append(line, note);

@@ -41,6 +41,8 @@ interface Gobag {
   give(name: string, data: unknown): void;
   /** Data that a script carries: loads it once. Rejected when it does not come; the next call tries again. */
   want<T>(name: string, address: string): Promise<T>;
+  /** Leads to another page of this site; in this page's place in the history where that is said. */
+  go(address: string, replace?: boolean): Promise<void>;
   /** Small things that may be forgotten, on this device. */
   readonly keep: GobagShelf;
   /** Small things for this tab alone; they cross its pages, also where a browser keeps one store for each file. */
@@ -158,7 +160,10 @@ interface GobagSteps {
 }
 
 interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL(address: string): string }): { createScriptURL(address: string): unknown };
+  createPolicy<R extends { createScriptURL(address: string): string; createHTML?(html: string): string }>(
+    name: string,
+    rules: R,
+  ): { [K in keyof R]: (words: string) => unknown };
 }
 
 interface Window {
