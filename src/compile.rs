@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::artifact::{Artifacts, Listed, Shelf};
@@ -70,7 +71,7 @@ pub struct Compiled {
 }
 
 /// What a build was about.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     /// Documents read, of every audience.
     pub documents: usize,
@@ -243,6 +244,15 @@ fn built_in() -> Vec<&'static str> {
     let rules = rules::RULES.iter().flat_map(|rule| [rule.name.0, rule.what, rule.why, rule.source]);
     let law = jurisdiction::TEXTS.into_iter().chain([frameworks::FEDERAL_TEXT]);
     render::Theme::texts().chain(rules).chain(law).collect()
+}
+
+/// Whether a handbook has what a request names.
+///
+/// # Errors
+/// When the request names an audience or a school that the handbook does not have.
+pub fn fits(handbook: &Handbook, request: &Request) -> Result<(), Misfit> {
+    audience(handbook, request)?;
+    schools(handbook, request).map(|_| ())
 }
 
 /// Holds a handbook against every rule, for all its audiences and schools, and makes nothing of it.

@@ -215,6 +215,8 @@ pub mod found {
     pub const INVALID_VALUE: RuleName = RuleName("invalid-value");
     /// A telephone number that cannot be dialled.
     pub const INVALID_PHONE: RuleName = RuleName("invalid-phone");
+    /// Words of a form that nobody has filled in.
+    pub const LEFT_BLANK: RuleName = RuleName("left-blank");
     /// One id, two things.
     pub const DUPLICATE_ID: RuleName = RuleName("duplicate-id");
     /// A name that nothing has.

@@ -11,7 +11,7 @@
 //! | floor | room | what it turns into what |
 //! |---|---|---|
 //! | 14 | cli | arguments → commands, exit codes |
-//! | 13 | (serve) | events → answers to a browser |
+//! | 13 | serve | events → answers to a browser |
 //! | 12 | disk | folder and clock → `Sources`; finished files → folder |
 //! | 11 | report | `Diagnostics`, `Coverage` → words for people and programs |
 //! | 10 | compile | `Sources` → `Compiled`: the whole pipeline on one page |
@@ -24,6 +24,8 @@
 //! | 6 | coverage | `Handbook` × framework → `Coverage`: what of it is there |
 //! | 6 | plan | `[Edition]` → every address |
 //! | 6 | rules | `Handbook` → `Diagnostics` |
+//! | 5 | import | a plan from a word processor → documents, and an account of every part |
+//! | 5 | starter | a title → the first text of a handbook, of a document |
 //! | 5 | edition | `Handbook` × reader → what this reader sees, and its revision |
 //! | 4 | outcome | `Assessment` → the scores and classes that answers lead to |
 //! | 4 | handbook | `[Document]` and registers → `Handbook` |
@@ -53,6 +55,7 @@ pub mod edition;
 pub mod fields;
 pub mod gate;
 pub mod handbook;
+pub mod import;
 pub mod lock;
 pub mod nearest;
 pub mod offline;
@@ -62,5 +65,8 @@ pub mod render;
 pub mod report;
 pub mod rules;
 pub mod search;
+#[allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "it talks to browsers, and to none for ever")]
+pub mod serve;
 pub mod share;
 pub mod source;
+pub mod starter;

@@ -107,6 +107,16 @@ fn a_code_on_paper_is_answered_on_a_host() {
 }
 
 #[test]
+fn pages_renew_themselves_while_somebody_writes() {
+    let more = [
+        ("GOBAG", env!("CARGO_BIN_EXE_gobag").into()),
+        ("GOBAG_CONTENT", Path::new(env!("CARGO_MANIFEST_DIR")).join("content")),
+        ("GOBAG_EPOCH", site::EPOCH.into()),
+    ];
+    browse_with("http", "serve.test.mjs", "public", &more);
+}
+
+#[test]
 fn search_works_from_a_disk() {
     browse("search.test.mjs", "public");
 }

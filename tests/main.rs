@@ -6,6 +6,7 @@
 mod common;
 
 mod bad_input;
+mod beginning;
 mod cases;
 mod command;
 mod coverage;
@@ -14,6 +15,7 @@ mod editions;
 mod fixes;
 mod flawed;
 mod html;
+mod import;
 mod leaks;
 mod lints;
 mod lock;
@@ -44,5 +46,7 @@ mod rules_structure;
 mod schemas;
 mod scripts;
 mod search;
+mod serve;
 mod shards;
 mod threads;
+mod unchanged;

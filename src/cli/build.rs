@@ -7,11 +7,12 @@ use super::findings::{self, Occasion};
 use super::screen::{self, Progress};
 use super::{Format, Outcome, Ran, Stopped};
 use crate::compile::{self, Compiled, Request, Summary};
-use crate::diagnostic::Severity;
-use crate::disk::{self, publication::Publication, target::Target, write::Change};
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::disk::{self, last::LastBuild, publication::Publication, target::Target, write::Change};
 use crate::lock::Passphrase;
 use crate::report;
 use crate::share::Share;
+use crate::source::Sources;
 
 /// Check a handbook and publish it as a folder of pages
 ///
@@ -78,9 +79,15 @@ pub(super) fn run(arguments: &Arguments) -> Ran {
     let sources = disk::read::read(&arguments.dir)?;
     let target = Target::open(&arguments.out, &arguments.dir)?;
     target.expect(lock.is_some())?;
-    let publication = Publication::begin(&target)?;
-    let publication = if lock.is_some() { publication.locked() } else { publication };
     let request = Request { audience: arguments.audience.clone(), schools: arguments.school.clone(), lock, share };
+    // Of a passphrase nothing is ever kept, not even whether it is the same.
+    let last = if request.lock.is_some() { None } else { LastBuild::of(&target, &sources, &request) };
+    if let Some(summary) = last.as_ref().and_then(|last| last.stands(&target)) {
+        progress.end();
+        return unchanged(arguments, summary, &sources, begun);
+    }
+    let publication = Publication::begin(&target)?;
+    let publication = if request.lock.is_some() { publication.locked() } else { publication };
     let compiled = compile::compile_onto(&publication, &sources, &request, &|stage| progress.stage(stage))?;
     // The findings are told even if the disk fails later; JSON waits, since it stands for the whole run.
     progress.end();
@@ -99,6 +106,12 @@ pub(super) fn run(arguments: &Arguments) -> Ran {
     progress.line(&format!("publishing {}", folder(&arguments.out)));
     let published = publication.finish()?;
     progress.end();
+    if let Some(last) = &last {
+        match compiled.diagnostics.is_empty() {
+            true => last.keep(&target, &compiled.summary),
+            false => last.forget(),
+        }
+    }
     if let Some(leftover) = &published.leftover {
         screen::complain(&format_args!("the site is published, but the old one is not all gone: {leftover}"));
     }
@@ -139,6 +152,18 @@ fn passphrase(arguments: &Arguments) -> Result<Option<Passphrase>, Stopped> {
     let words = words.ok_or_else(|| Stopped::NoPassphrase { proposed: proposed() })?;
     let length = words.chars().count();
     Passphrase::parse(&words).map(Some).ok_or_else(|| Stopped::ShortPassphrase { length, proposed: proposed() })
+}
+
+/// Says of a site that stands already what was said when it was made.
+fn unchanged(arguments: &Arguments, summary: Summary, sources: &Sources, begun: Instant) -> Ran {
+    let compiled = Compiled { diagnostics: Diagnostics::default(), artifacts: None, summary };
+    let format = report::Format::from(arguments.format);
+    if format == report::Format::Json {
+        findings::tell(format, &compiled, sources, &arguments.dir.display().to_string(), Occasion::Publishing)?;
+    } else if format == report::Format::Human && !arguments.quiet {
+        screen::say(&last_line(arguments, &compiled.summary, Change::Unchanged, 0, begun.elapsed()))?;
+    }
+    Ok(Outcome::Done)
 }
 
 /// Whether nothing keeps the tree from being published.

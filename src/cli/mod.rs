@@ -2,6 +2,7 @@
 //! or the world failed.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -16,17 +17,25 @@ mod coverage;
 mod explain;
 mod findings;
 mod fixes;
+mod import;
+mod init;
 mod merge;
+mod new;
 mod only;
 mod release;
 mod screen;
+mod serve;
 
 /// Turns a folder of Markdown and TOML into a school's emergency handbook
 #[derive(Debug, Parser)]
 #[command(name = "gobag", version, max_term_width = 100)]
-#[command(after_help = "Example:\n  gobag build\n\n\
-    It reads the handbook in content/ and publishes what everybody may see into public/.\n\
-    `gobag build --help` says more.")]
+#[command(after_help = "From nothing to a published handbook:\n  \
+    gobag init                              a small handbook in content/, with places to fill in\n  \
+    gobag new procedure \"Power failure\"     begin a procedure of your own\n  \
+    gobag check                             what is wrong, and what is still to fill in\n  \
+    gobag serve                             see the pages while you write\n  \
+    gobag build                             publish what everybody may see into public/\n\n\
+    `gobag COMMAND --help` says more about each.")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -39,8 +48,12 @@ enum Command {
     Check(check::Arguments),
     Coverage(coverage::Arguments),
     Explain(explain::Arguments),
+    Import(import::Arguments),
+    Init(init::Arguments),
     Merge(merge::Arguments),
+    New(new::Arguments),
     Release(release::Arguments),
+    Serve(serve::Arguments),
 }
 
 /// Whom findings are for, as it is typed.
@@ -87,8 +100,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Coverage(arguments) => coverage::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
         Command::Merge(arguments) => merge::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
         Command::Release(arguments) => release::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -142,6 +159,25 @@ enum Stopped {
         words: String,
         /// How it is written.
         help: &'static str,
+    },
+    /// Nothing can be served.
+    #[error(transparent)]
+    Ended(#[from] crate::serve::Ended),
+    /// Nothing begins in this language.
+    #[error(
+        "no handbook can be begun in \"{tag}\" yet; there are texts in {languages}. Begin in one of them, and translate what you write"
+    )]
+    NoStarter {
+        /// As typed.
+        tag: String,
+        /// The languages that there are.
+        languages: String,
+    },
+    /// The folder is not a handbook.
+    #[error("{} has no handbook.toml; `gobag init {}` begins a handbook there", dir.display(), dir.display())]
+    NoHandbook {
+        /// The folder.
+        dir: PathBuf,
     },
     /// There is no such rule.
     #[error("there is no rule \"{name}\"; {help}")]

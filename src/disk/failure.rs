@@ -120,11 +120,25 @@ pub enum Failure {
         /// The second file.
         path: PathBuf,
     },
+    /// Something stands where a new file was to be.
+    #[error("{} is there already and stays as it is; choose another name or folder", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
     /// Somebody saved the file while Gobag was at work on it.
     #[error("{} has just been changed by somebody else, so it was left alone; try again", path.display())]
     Changed {
         /// The file.
         path: PathBuf,
+    },
+    /// No port to listen at. The address stands where other failures have a path.
+    #[error("could not listen at {at}: {source}; name another port with --port")]
+    Port {
+        /// The address and the port.
+        at: String,
+        /// The system's words.
+        source: io::Error,
     },
     /// `SOURCE_DATE_EPOCH` says no day. Its name stands where other failures have a path.
     #[error(
@@ -156,6 +170,7 @@ impl Failure {
         match error.kind() {
             io::ErrorKind::NotFound => Failure::NotFound { path },
             io::ErrorKind::PermissionDenied => Failure::Permission { doing, path },
+            io::ErrorKind::AlreadyExists => Failure::Exists { path },
             io::ErrorKind::NotADirectory => Failure::NotAFolder { path },
             io::ErrorKind::ReadOnlyFilesystem => Failure::ReadOnly { path },
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {

@@ -4,7 +4,9 @@
 
 pub mod clock;
 pub mod failure;
+pub mod foreign;
 pub mod keep;
+pub mod last;
 pub mod mend;
 pub mod part;
 pub mod passphrase;

@@ -27,10 +27,7 @@ const FILES_LIMIT: usize = 50_000;
 /// When the folder as a whole cannot be read, or the day cannot be known.
 pub fn read(folder: &Path) -> Result<Sources, Failure> {
     let today = clock::today()?;
-    let root = fs::canonicalize(folder).map_err(|error| Failure::of("read", folder, error))?;
-    if !root.is_dir() {
-        return Err(Failure::NotAFolder { path: folder.to_path_buf() });
-    }
+    let root = root(folder)?;
     if fs::symlink_metadata(root.join("handbook.toml")).is_err() {
         let below = folder.join("content");
         if below.join("handbook.toml").is_file() {
@@ -55,6 +52,26 @@ pub fn read(folder: &Path) -> Result<Sources, Failure> {
         })
         .collect();
     Ok(Sources::new(files, today))
+}
+
+/// The same for a folder that may be new: nothing is in it then.
+///
+/// # Errors
+/// When the folder is there and cannot be read, or the day cannot be known.
+pub fn read_new(folder: &Path) -> Result<Sources, Failure> {
+    match fs::symlink_metadata(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Sources::new(Vec::new(), clock::today()?)),
+        _ => read(folder),
+    }
+}
+
+/// Where a folder stands, without links on the way to it.
+///
+/// # Errors
+/// When it is not there, or is no folder.
+pub fn root(folder: &Path) -> Result<PathBuf, Failure> {
+    let root = fs::canonicalize(folder).map_err(|error| Failure::of("read", folder, error))?;
+    if root.is_dir() { Ok(root) } else { Err(Failure::NotAFolder { path: folder.to_path_buf() }) }
 }
 
 /// A file that was met, by its path in the handbook.

@@ -1,6 +1,7 @@
 //! All documents and registers of a folder, assembled: ids are unique, links lead somewhere, order is known.
 
 pub mod approvals;
+mod blanks;
 pub mod contacts;
 pub mod drills;
 pub mod framework;
@@ -95,6 +96,7 @@ impl Handbook {
         let config = Config::read(sources, &findings);
         let (theme, folder) = (format!("{}/", config.theme.folder), config.theme.folder.clone());
         faults(sources, &findings, &theme);
+        blanks::check(sources, &theme, &findings);
         let language = config.source_language().clone();
 
         let paths: Vec<(SourceId, &str)> = sources

@@ -18,7 +18,7 @@ const MOST: usize = 512 * 1024;
 const ONE_IN: u8 = 8;
 
 /// How hard to deflate (0 to 10): a host's own compression comes on top, and a build is waited for.
-const EFFORT: u8 = 3;
+const EFFORT: u8 = 1;
 
 /// Files in one piece.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,7 +3,7 @@
 //! A page shows the top level and the pages of its own chapter, and of a long chapter only those near it: the whole tree
 //! on every page would make the site grow with the square of the handbook.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -19,8 +19,7 @@ use crate::plan::{Chapter, Plan, Subject, UrlPath};
 const NEAR: usize = 40;
 
 /// An action's sign, drawn once on the page (`icons.html`).
-const SIGN: &str =
-    "<svg class=\"sign\" viewBox=\"0 0 48 48\" width=\"48\" height=\"48\" aria-hidden=\"true\"><use href=\"#sign_";
+const SIGN: &str = "<svg class=\"sign\" width=\"24\" height=\"24\" aria-hidden=\"true\"><use href=\"#sign_";
 
 /// An edition's chapters.
 pub(super) struct Navigation {
@@ -48,8 +47,26 @@ struct Pages {
 /// The same list items, seen from pages of one depth.
 struct Run {
     html: String,
-    /// Where each item begins, and where in it the mark of the current page goes.
-    items: Vec<(usize, usize)>,
+    items: Vec<Item>,
+}
+
+/// A list item of a run.
+struct Item {
+    /// Where it begins.
+    begins: usize,
+    /// Where in it the mark of the current page goes.
+    mark: usize,
+    /// The action whose sign it shows.
+    sign: Option<&'static str>,
+}
+
+/// What a page lists of its chapter.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(super) struct Near {
+    /// List items.
+    pub(super) items: Html,
+    /// The actions whose signs they show.
+    pub(super) signs: BTreeSet<&'static str>,
 }
 
 impl Navigation {
@@ -85,13 +102,13 @@ impl Navigation {
     }
 
     /// The list items of the pages near a page in its chapter, the page itself marked.
-    pub(super) fn near(&self, chapter: Chapter, page: usize, up: &str) -> Html {
+    pub(super) fn near(&self, chapter: Chapter, page: usize, up: &str) -> Near {
         let found = self.chapters.iter().find(|(known, _)| *known == chapter);
         let Some((run, &place)) = found.and_then(|(_, pages)| Some((pages.html.get(up)?, pages.places.get(&page)?)))
         else {
-            return Html::default();
+            return Near::default();
         };
-        Html(run.near(place))
+        run.near(place)
     }
 }
 
@@ -111,7 +128,7 @@ impl Run {
             html.push_str(up);
             html.push_str(inside);
             html.push('"');
-            items.push((begins, html.len()));
+            items.push(Item { begins, mark: html.len(), sign: *mark });
             html.push('>');
             if let Some(mark) = mark {
                 html.push_str(SIGN);
@@ -124,7 +141,7 @@ impl Run {
         Run { html, items }
     }
 
-    fn near(&self, place: usize) -> String {
+    fn near(&self, place: usize) -> Near {
         // The chapter's first page is its list; it stands at the top whatever is cut away.
         let (first, last) = if self.items.len() <= NEAR {
             (0, self.items.len())
@@ -132,16 +149,17 @@ impl Run {
             let first = place.saturating_sub(NEAR / 2).min(self.items.len() - NEAR);
             (first, first + NEAR)
         };
-        let start = |at: usize| self.items.get(at).map_or(self.html.len(), |item| item.0);
+        let start = |at: usize| self.items.get(at).map_or(self.html.len(), |item| item.begins);
         let mut near = String::with_capacity(start(last) - start(first) + 160);
         if first > 0 {
             near.push_str(&self.html[..start(1)]);
         }
-        let mark = self.items[place].1;
+        let mark = self.items[place].mark;
         near.push_str(&self.html[start(first)..mark]);
         near.push_str(" aria-current=\"page\"");
         near.push_str(&self.html[mark..start(last)]);
-        near
+        let shown = self.items[first..last].iter().chain(self.items.first());
+        Near { items: Html(near), signs: shown.filter_map(|item| item.sign).collect() }
     }
 }
 

@@ -5,7 +5,7 @@ use tera::{Context, Value};
 
 use super::book::Book;
 use super::fragment::Html;
-use super::navigation;
+use super::navigation::{self, Near};
 use super::spot::Spot;
 use super::view;
 use crate::edition::Edition;
@@ -34,8 +34,8 @@ struct Page<'p> {
     /// The id of what it shows, for scripts.
     id: Option<&'p str>,
     crumbs: Vec<Crumb>,
-    /// List items of the pages near this one in its chapter.
-    near: Html,
+    /// The pages near this one in its chapter.
+    near: Near,
     /// List items of what is on the page.
     contents: Option<Html>,
     /// The schools that have the same page at the same place in their own folder, for scripts; on the district's pages.

@@ -43,6 +43,7 @@ pub const RULES: &[&Rule] = &[
     &structure::unknown_key::RULE,
     &structure::missing_field::RULE,
     &structure::invalid_value::RULE,
+    &structure::left_blank::RULE,
     &structure::duplicate_id::RULE,
     &structure::unresolved_reference::RULE,
     &structure::dead_link::RULE,

@@ -4,9 +4,8 @@
 //! somebody searches. How much an entry is about a class is BM25F with lengths that are compared with fixed ones: an entry
 //! weighs the same in every edition, so schools share the work and most of what is published.
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::entry::Entry;
 use super::token::{tokens, whole};
@@ -72,8 +71,8 @@ type Numbered = (Vec<u32>, Vec<Vec<(u32, Weight)>>);
 pub(super) fn weigh(entries: &[Entry], tongue: &Tongue) -> (Lexicon, Vec<Weighed>) {
     let parts: Vec<Part> = entries.par_chunks(SHARE).map(|share| Part::of(share, tongue)).collect();
     let mut lexicon = Lexicon { words: Vec::new(), sorted: Vec::new(), classes: 0 };
-    let mut numbers: HashMap<String, u32> = HashMap::new();
-    let mut classes: HashMap<String, u32> = HashMap::new();
+    let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
+    let mut classes: FxHashMap<String, u32> = FxHashMap::default();
     let mut weighed: Vec<Numbered> = Vec::with_capacity(parts.len());
     for part in parts {
         let mut known = Vec::with_capacity(part.words.len());
@@ -166,7 +165,7 @@ struct Found {
 
 impl Part {
     fn of(entries: &[Entry], tongue: &Tongue) -> Part {
-        let mut numbers: HashMap<String, u32> = HashMap::new();
+        let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
         let mut part = Part { words: Vec::new(), entries: Vec::with_capacity(entries.len()) };
         let mut weights: Vec<Weight> = Vec::new();
         let mut touched: Vec<u32> = Vec::new();

@@ -10,28 +10,35 @@ const LONGEST: usize = 40;
 /// Each word of a text: as it is searched for, and as it stands in small letters. Two words with a hyphen between them are
 /// also one: "lock-down" is found as "lockdown".
 pub(super) fn tokens(text: &str, mut each: impl FnMut(&str, &str)) {
-    let mut before: Option<(usize, String)> = None;
+    let bytes = text.as_bytes();
+    // A word of letters alone that a hyphen follows, and where the next one would begin.
+    let mut open: Option<(usize, &str)> = None;
     for (start, run) in runs(text) {
         let small = lowered(run);
         let word = fold(&small);
         if word.is_empty() {
             continue;
         }
-        match signs(&word) {
-            Some(pairs) => pairs.iter().for_each(|pair| each(pair, pair)),
+        let is_plain = match signs(&word) {
+            Some(pairs) => {
+                pairs.iter().for_each(|pair| each(pair, pair));
+                false
+            }
             None => {
                 each(&word, &small);
-                if let Some((end, first)) = &before
-                    && *end + 1 == start
-                    && text.as_bytes()[*end] == b'-'
-                {
-                    let joined = format!("{first}{word}");
-                    each(&joined, &joined);
-                }
+                true
             }
+        };
+        if let Some((next, first)) = open
+            && is_plain
+            && next == start
+        {
+            let joined = format!("{}{word}", fold(&lowered(first)));
+            each(&joined, &joined);
         }
-        let joins = word.chars().all(char::is_alphabetic);
-        before = joins.then(|| (start + run.len(), word.into_owned()));
+        let end = start + run.len();
+        let joins = bytes.get(end) == Some(&b'-') && word.chars().all(char::is_alphabetic);
+        open = joins.then_some((end + 1, run));
     }
 }
 
@@ -64,18 +71,34 @@ pub(super) fn fold(word: &str) -> Cow<'_, str> {
 
 /// Runs of letters, digits, accents and apostrophes with the place of each.
 fn runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_part = |c: char| c.is_alphanumeric() || is_accent(c) || matches!(c, '\'' | '’');
-    let mut rest = text;
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = rest.find(is_part)?;
-        let length = rest[start..].find(|c| !is_part(c)).unwrap_or(rest.len() - start);
-        let run = &rest[start..start + length];
-        let place = at + start;
-        at += start + length;
-        rest = &rest[start + length..];
-        Some((place, run))
+        at = text.len() - skip(&text[at..], false).len();
+        let (start, rest) = (at, &text[at..]);
+        let run = &rest[..rest.len() - skip(rest, true).len()];
+        at += run.len();
+        (!run.is_empty()).then_some((start, run))
     })
+}
+
+/// What follows the first characters that are parts of words, or that are none. Most characters are ASCII, and those are
+/// told apart without looking into the tables of all scripts.
+fn skip(text: &str, parts: bool) -> &str {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let (is_part, length) = if byte.is_ascii() {
+            (byte.is_ascii_alphanumeric() || *byte == b'\'', 1)
+        } else {
+            let c = text[at..].chars().next().expect("a character begins here");
+            (c.is_alphanumeric() || is_accent(c) || c == '’', c.len_utf8())
+        };
+        if is_part != parts {
+            break;
+        }
+        at += length;
+    }
+    &text[at..]
 }
 
 fn is_accent(c: char) -> bool {
@@ -83,7 +106,7 @@ fn is_accent(c: char) -> bool {
 }
 
 fn lowered(run: &str) -> Cow<'_, str> {
-    if run.bytes().all(|b| b.is_ascii_lowercase()) {
+    if run.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
         return Cow::Borrowed(run);
     }
     Cow::Owned(run.to_lowercase())

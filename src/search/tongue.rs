@@ -11,6 +11,8 @@ pub(super) struct Tongue {
     stemmer: Option<Stemmer>,
     /// Words that are looked for only where nothing else is.
     pub(super) quiet: &'static [&'static str],
+    /// How many bytes the longest of those has: most words are told apart by their length.
+    longest: usize,
     /// What people say, and what the handbook calls it.
     pub(super) echoes: &'static [Echo],
     /// What people say who look for a place of a use.
@@ -53,7 +55,8 @@ impl Tongue {
             "en" => (english::QUIET, english::ECHOES, english::PLACES),
             _ => (&[] as &[&str], &[] as &[Echo], &[] as &[Echo]),
         };
-        Tongue { stemmer: algorithm.map(Stemmer::create), quiet, echoes, places }
+        let longest = quiet.iter().map(|word| word.len()).max().unwrap_or_default();
+        Tongue { stemmer: algorithm.map(Stemmer::create), quiet, longest, echoes, places }
     }
 
     /// What a word has in common with its other forms. `small` is the word in small letters, with its accents.
@@ -69,6 +72,6 @@ impl Tongue {
 
     /// Whether a word says nothing by itself.
     pub(super) fn is_quiet(&self, word: &str) -> bool {
-        self.quiet.binary_search(&word).is_ok()
+        word.len() <= self.longest && self.quiet.binary_search(&word).is_ok()
     }
 }

@@ -54,6 +54,8 @@ async function links(page) {
   const links = await page.evaluate(() =>
     [...document.querySelectorAll("a[href]")]
       .map((link, at) => ({ link, at }))
+      // The link to all pages from A to Z opens the search instead, where scripts run.
+      .filter(({ link }) => !link.matches(".bar-search"))
       .filter(({ link }) => link.protocol === location.protocol && link.checkVisibility({ visibilityProperty: true }))
       .map(({ link, at }) => ({ at, href: link.href, words: link.textContent.trim() })),
   );

@@ -106,7 +106,7 @@ fn may_tell(text: &Line<'_>) -> bool {
     words.contains('\'') || words.contains('’') || text.words().iter().any(|word| begins(&word.folded))
 }
 
-const DRILLS: [&str; 4] = ["drill", "exercise", "rehears", "simulation"];
+const DRILLS: [&str; 6] = ["drill", "exercise", "rehears", "simulation", "practice", "practise"];
 
 /// Ways of playing a part.
 const PLAYING: [&str; 19] = [
@@ -150,7 +150,7 @@ const ATTACKERS: [&str; 14] = [
 ];
 
 /// Things that are never part of a drill.
-const IMITATIONS: [&str; 18] = [
+const IMITATIONS: [&str; 32] = [
     "simulated shooter",
     "simulated attacker",
     "simulated gunman",
@@ -168,7 +168,21 @@ const IMITATIONS: [&str; 18] = [
     "replica gun",
     "replica weapon",
     "blank rounds",
+    "blank ammunition",
     "fires blanks",
+    "fire blanks",
+    "firing blanks",
+    "fired blanks",
+    "shoots blanks",
+    "shoot blanks",
+    "starter pistol",
+    "training rifle",
+    "training gun",
+    "airsoft",
+    "rubber gun",
+    "recorded gunshots",
+    "sound of gunshots",
+    "sounds of gunshots",
 ];
 
 /// Where a sentence has somebody play an attacker: the first byte and how many.

@@ -6,6 +6,7 @@ pub(super) mod dead_link;
 pub(super) mod duplicate_id;
 pub(super) mod invalid_syntax;
 pub(super) mod invalid_value;
+pub(super) mod left_blank;
 pub(super) mod missing_field;
 pub(super) mod missing_media;
 pub(super) mod orphan_page;

@@ -8,9 +8,9 @@
 //! but a few words, and those are listed. Tests hold this against a list of words that schools use.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::phrase::{self, Word};
 use crate::rules::sentences::sentences;
@@ -151,7 +151,7 @@ thread_local! {
 
 /// The words that were counted, and their syllables: a handbook says the same few thousand words again and again.
 #[derive(Default)]
-struct Spoken(HashMap<String, u32, BuildHasherDefault<Short>>);
+struct Spoken(FxHashMap<String, u32>);
 
 impl Spoken {
     /// The syllables of a word, looked up or counted.
@@ -162,29 +162,6 @@ impl Spoken {
         let count = syllables(word);
         self.0.insert(word.to_owned(), count);
         count
-    }
-}
-
-/// A hash for words (FNV-1a, by eight bytes): they are short, many, and nobody chooses them to collide.
-struct Short(u64);
-
-impl Default for Short {
-    fn default() -> Short {
-        Short(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Short {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut eight = [0; 8];
-            eight[..chunk.len()].copy_from_slice(chunk);
-            self.0 = (self.0 ^ u64::from_le_bytes(eight)).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(29);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
     }
 }
 

@@ -46,6 +46,7 @@
     if (pill && device.choice().school === undefined) device.choose({ school: pill.dataset.school, at: pill.textContent?.trim() });
   });
   // Whoever asks for the district gets it, with a school chosen too.
-  const district = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a[data-district]"));
-  if (district && facts.school) district.search = "?district";
+  // The address stays relative: a whole one would be printed.
+  const district = document.querySelector("a[data-district]");
+  if (district && facts.school) district.setAttribute("href", `${district.getAttribute("href")}?district`);
 })();

@@ -1,0 +1,139 @@
+//! What a target's site was last made of: so that the same again is known for what it is, without making it.
+//!
+//! The record is kept in the person's cache folder and not in the site, whose bytes must depend on the handbook alone. It
+//! holds hashes, numbers and names of audiences, no words of a handbook. Whoever cleans the cache loses a second.
+//!
+//! Only a build without any finding is recorded, since findings are told at every build. It is the same again when the
+//! program, the handbook's files, the day and the request are the same, and every file of the site has the length and the
+//! time that it was given: a file that somebody has changed by hand is made again.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde::{Deserialize, Serialize};
+use walkdir::WalkDir;
+
+use super::staging::Staging;
+use super::target::Target;
+use crate::compile::{Request, Summary};
+use crate::source::{Content, Sources};
+
+/// So many targets are remembered; the oldest are forgotten.
+const TARGETS: usize = 64;
+
+/// A build that is about to be made, and where its record is.
+#[derive(Debug)]
+pub struct LastBuild {
+    place: PathBuf,
+    key: String,
+}
+
+/// What is kept of a build.
+#[derive(Debug, Serialize, Deserialize)]
+struct Record {
+    /// Of what it was made.
+    key: String,
+    /// What it made, with lengths and times.
+    tree: String,
+    /// What was said of it.
+    summary: Summary,
+}
+
+impl LastBuild {
+    /// Names a build by all that it depends on. None where this system has no place for caches, or does not tell which
+    /// program this is.
+    #[must_use]
+    pub fn of(target: &Target, sources: &Sources, request: &Request) -> Option<LastBuild> {
+        let folder = dirs::cache_dir()?.join("gobag");
+        let program = fs::metadata(std::env::current_exe().ok()?).ok()?;
+        let mut hash = blake3::Hasher::new();
+        let mut add = |bytes: &[u8]| {
+            // With its length before it, no text can pass for the end of the one before.
+            hash.update(&(bytes.len() as u64).to_le_bytes());
+            hash.update(bytes);
+        };
+        add(env!("CARGO_PKG_VERSION").as_bytes());
+        add(&program.len().to_le_bytes());
+        add(&nanoseconds(program.modified().ok()?).to_le_bytes());
+        add(format!("{request:?} {}", sources.today).as_bytes());
+        for (_, source) in sources.iter() {
+            add(source.path.as_bytes());
+            match &source.content {
+                Content::Text(text) => add(text.as_bytes()),
+                Content::Media(bytes) => add(bytes),
+                Content::Unreadable(fault) => add(format!("{fault:?}").as_bytes()),
+            }
+        }
+        let name = blake3::hash(target.folder.as_os_str().as_encoded_bytes()).to_hex();
+        Some(LastBuild {
+            place: folder.join(format!("{}.json", &name[..32])),
+            key: hash.finalize().to_hex().to_string(),
+        })
+    }
+
+    /// What was said of the build, if it was made before and its site stands as it was made.
+    #[must_use]
+    pub fn stands(&self, target: &Target) -> Option<Summary> {
+        let record: Record = serde_json::from_slice(&fs::read(&self.place).ok()?).ok()?;
+        let same = record.key == self.key && !Staging::is_left(target) && record.tree == tree(&target.folder)?;
+        same.then_some(record.summary)
+    }
+
+    /// Remembers that the build stands at its target. Where that cannot be written, it is made again next time.
+    pub fn keep(&self, target: &Target, summary: &Summary) {
+        let Some(tree) = tree(&target.folder) else { return };
+        let record = Record { key: self.key.clone(), tree, summary: summary.clone() };
+        let record = serde_json::to_vec(&record).expect("a record always has a JSON form");
+        // Not an error: the site is published, and only time is lost.
+        let _ = write(&self.place, &record);
+    }
+
+    /// Forgets what was built there before.
+    pub fn forget(&self) {
+        let _ = fs::remove_file(&self.place);
+    }
+}
+
+/// Writes a record as a whole, and lets go of the oldest.
+fn write(place: &Path, record: &[u8]) -> io::Result<()> {
+    let folder = place.parent().unwrap_or(place);
+    fs::create_dir_all(folder)?;
+    let new = place.with_extension(format!("{}.new", std::process::id()));
+    let written = fs::File::create(&new).and_then(|mut file| file.write_all(record));
+    if let Err(error) = written.and_then(|()| fs::rename(&new, place)) {
+        let _ = fs::remove_file(&new);
+        return Err(error);
+    }
+    let mut records = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        records.push((entry.metadata()?.modified()?, entry.path()));
+    }
+    records.sort();
+    let old = records.len().saturating_sub(TARGETS);
+    records[..old].iter().try_for_each(|(_, path)| fs::remove_file(path))
+}
+
+/// A folder's files with their lengths and times, as one hash. None where it cannot be read.
+fn tree(folder: &Path) -> Option<String> {
+    let mut hash = blake3::Hasher::new();
+    for entry in WalkDir::new(folder).min_depth(1).sort_by_file_name() {
+        let entry = entry.ok()?;
+        let data = entry.metadata().ok()?;
+        let kind = if data.is_file() { 1 } else { u8::from(data.is_dir()) << 1 };
+        let path = entry.path().strip_prefix(folder).ok()?.as_os_str().as_encoded_bytes();
+        hash.update(&(path.len() as u64).to_le_bytes()).update(path).update(&[kind]);
+        // A folder's own time says nothing that its files do not say.
+        if !data.is_dir() {
+            hash.update(&data.len().to_le_bytes()).update(&nanoseconds(data.modified().ok()?).to_le_bytes());
+        }
+    }
+    Some(hash.finalize().to_hex().to_string())
+}
+
+/// A moment as nanoseconds since 1970; before that, none.
+fn nanoseconds(moment: SystemTime) -> u128 {
+    moment.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos())
+}
