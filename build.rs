@@ -1,4 +1,4 @@
-//! Embeds the default theme: a list of its files with their contents, for `render/theme.rs`.
+//! Embeds the default theme: lists of its files with their contents, for `render/theme.rs` and `print/templates.rs`.
 
 #![allow(
     clippy::disallowed_methods,
@@ -16,15 +16,17 @@ fn main() -> io::Result<()> {
     let mut files = Vec::new();
     walk(&theme, &mut files)?;
     files.sort();
-    let mut list = String::from("[\n");
+    let (mut screen, mut paper) = (String::from("[\n"), String::from("[\n"));
     for file in &files {
         let inside = file.strip_prefix(&theme).map_err(io::Error::other)?;
         let name = inside.to_string_lossy().replace('\\', "/");
-        writeln!(list, "    ({name:?}, include_bytes!({:?})),", file.to_string_lossy()).map_err(io::Error::other)?;
+        let (list, include) =
+            if name.starts_with("print/") { (&mut paper, "include_str") } else { (&mut screen, "include_bytes") };
+        writeln!(list, "    ({name:?}, {include}!({:?})),", file.to_string_lossy()).map_err(io::Error::other)?;
     }
-    list.push_str("]\n");
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
-    fs::write(out.join("default_theme.rs"), list)
+    fs::write(out.join("default_theme.rs"), screen + "]\n")?;
+    fs::write(out.join("default_print.rs"), paper + "]\n")
 }
 
 /// Every file below a folder; Cargo looks at each folder for files that are new.

@@ -1,6 +1,9 @@
 //! The whole pipeline on one page: sources in, findings and a finished tree out.
 
-use std::collections::BTreeMap;
+#[cfg(feature = "print")]
+pub mod print;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
 use rayon::prelude::*;
@@ -54,6 +57,13 @@ pub enum Stage {
         /// Pages in all.
         of: usize,
     },
+    /// Printing; told before each thing.
+    Printing {
+        /// Printed so far.
+        done: usize,
+        /// In all.
+        of: usize,
+    },
 }
 
 /// How far the work is; called from several threads.
@@ -79,6 +89,8 @@ pub struct Summary {
     pub pages: usize,
     /// Schools in the tree.
     pub schools: usize,
+    /// Languages in the tree.
+    pub languages: usize,
     /// The audience it was made for.
     pub audience: String,
     /// Documents left out since this audience may not see them.
@@ -104,6 +116,22 @@ pub enum Misfit {
         /// As typed.
         id: String,
         /// The nearest id, or all of them.
+        help: String,
+    },
+    /// No binder has this id.
+    #[error("this handbook has no binder \"{name}\"; {help}")]
+    Binder {
+        /// As typed.
+        name: String,
+        /// The nearest id, or all of them.
+        help: String,
+    },
+    /// No release has this name.
+    #[error("this handbook has no release \"{name}\"; {help}")]
+    Release {
+        /// As typed.
+        name: String,
+        /// The nearest name, or all of them.
         help: String,
     },
     /// A release cannot be called this.
@@ -179,6 +207,15 @@ pub fn compile_onto(
     // What is sealed is looked at before, too.
     let plain = safe.as_ref().map(|safe| gate.before(safe));
     let desk: &dyn Shelf = plain.as_ref().map_or(&shelf, |plain| plain);
+    // Pages tell how large each PDF is, so these come first.
+    #[cfg(feature = "print")]
+    let plan = {
+        let (printed, prints) = print::on_site(desk, sources, &handbook, &theme, audience, &schools, request.share);
+        found.append(printed);
+        let mut plan = plan;
+        plan.prints = prints;
+        plan
+    };
     let pages = || {
         render::render(
             &editions,
@@ -218,6 +255,15 @@ pub fn compile_onto(
     Ok(Compiled { diagnostics: found.sorted(), artifacts: None, summary })
 }
 
+/// Whether a handbook has what a request names.
+///
+/// # Errors
+/// When the request names an audience or a school that the handbook does not have.
+pub fn fits(handbook: &Handbook, request: &Request) -> Result<(), Misfit> {
+    audience(handbook, request)?;
+    schools(handbook, request).map(|_| ())
+}
+
 /// A name for all that a site is made of, but for which part of it: parts of two handbooks, or of two days, make no whole.
 fn made_of(sources: &Sources, request: &Request) -> String {
     let mut hash = blake3::Hasher::new();
@@ -244,15 +290,6 @@ fn built_in() -> Vec<&'static str> {
     let rules = rules::RULES.iter().flat_map(|rule| [rule.name.0, rule.what, rule.why, rule.source]);
     let law = jurisdiction::TEXTS.into_iter().chain([frameworks::FEDERAL_TEXT]);
     render::Theme::texts().chain(rules).chain(law).collect()
-}
-
-/// Whether a handbook has what a request names.
-///
-/// # Errors
-/// When the request names an audience or a school that the handbook does not have.
-pub fn fits(handbook: &Handbook, request: &Request) -> Result<(), Misfit> {
-    audience(handbook, request)?;
-    schools(handbook, request).map(|_| ())
 }
 
 /// Holds a handbook against every rule, for all its audiences and schools, and makes nothing of it.
@@ -375,15 +412,13 @@ fn examine(sources: &Sources, read: Checked<Handbook>, audience: Rank, schools: 
     let handbook = read.value;
     let mut found = read.diagnostics;
     found.append(rules::check(&handbook));
-    let mut readers = vec![None];
-    readers.extend(schools.iter().cloned().map(Some));
-    let mut editions: Vec<Edition> = readers
-        .into_par_iter()
-        .map(|school| {
-            let language = handbook.config.source_language().clone();
-            Edition::of(&handbook, Reader { school, audience, language })
-        })
-        .collect();
+    let mut readers = Vec::new();
+    for language in &handbook.config.languages {
+        let reader = |school| Reader { school, audience, language: language.value.clone() };
+        readers.push(reader(None));
+        readers.extend(schools.iter().cloned().map(Some).map(reader));
+    }
+    let mut editions: Vec<Edition> = readers.into_par_iter().map(|reader| Edition::of(&handbook, reader)).collect();
     for edition in &mut editions {
         edition.schools.retain(|school| schools.contains(&school.id));
     }
@@ -436,7 +471,8 @@ fn summary(handbook: &Handbook, editions: &[Edition], plan: &Plan, audience: Ran
     Summary {
         documents: handbook.documents.len(),
         pages: plan.pages.len(),
-        schools: editions.len() - 1,
+        schools: editions.iter().filter_map(|edition| edition.reader.school.as_ref()).collect::<BTreeSet<_>>().len(),
+        languages: handbook.config.languages.len(),
         audience: audiences.name(audience).to_owned(),
         withheld: originals().count() - made,
         next_audience: audiences.ranks().find(more).map(|rank| audiences.name(rank).to_owned()),

@@ -162,6 +162,12 @@ pub struct Binder {
     pub school: Option<Placed<Id>>,
     /// The roles it is for, if not all.
     pub roles: Vec<Placed<Id>>,
+    /// Whether each school has its own.
+    pub each_school: bool,
+    /// Whether `gobag build` places it on the site.
+    pub on_site: bool,
+    /// Where the site for its readers stands, if that is not the handbook's `url`; ends in a slash.
+    pub site: Option<Placed<String>>,
 }
 
 names! {
@@ -253,7 +259,7 @@ fn read(source: SourceId, text: &str, findings: &RefCell<Diagnostics>) -> Config
             title: fields.required::<String>("title", "\"Our Emergency Handbook\"").value,
             publisher: fields.required::<String>("publisher", "\"Our School District\"").value,
             summary: fields.optional("summary"),
-            url: url(&mut fields),
+            url: address(&mut fields, "url"),
             languages: languages(&mut fields),
             audiences: audiences(&mut fields),
             jurisdiction: fields.placed("jurisdiction"),
@@ -277,12 +283,13 @@ fn read(source: SourceId, text: &str, findings: &RefCell<Diagnostics>) -> Config
     })
 }
 
-fn url(fields: &mut Fields<'_>) -> Option<Placed<String>> {
-    let mut url = fields.placed::<String>("url")?;
+/// Where a site stands; ends in a slash.
+fn address(fields: &mut Fields<'_>, key: &'static str) -> Option<Placed<String>> {
+    let mut url = fields.placed::<String>(key)?;
     let host = url.value.strip_prefix("https://").or_else(|| url.value.strip_prefix("http://"));
     if host.is_none_or(|host| host.is_empty() || host.starts_with('/') || host.contains([' ', '"', '<', '?', '#'])) {
         fields.report(
-            Diagnostic::error(found::INVALID_VALUE, url.span, "`url`: this is not the address of a site")
+            Diagnostic::error(found::INVALID_VALUE, url.span, format!("`{key}`: this is not the address of a site"))
                 .help("write it whole: \"https://handbook.example.org/\""),
         );
         return None;
@@ -373,6 +380,9 @@ fn binder(mut table: Fields<'_>) -> Binder {
         include: table.list("include"),
         school: table.placed("school"),
         roles: table.list("roles"),
+        each_school: table.optional("each_school").unwrap_or(false),
+        on_site: table.optional("on_site").unwrap_or(false),
+        site: address(&mut table, "site"),
     };
     table.finish();
     binder

@@ -233,6 +233,12 @@ pub mod found {
     pub const PUBLIC_LEAK: RuleName = RuleName("public-leak");
     /// Two files with one address.
     pub const URL_COLLISION: RuleName = RuleName("url-collision");
+    /// A letter that no font has.
+    pub const MISSING_GLYPH: RuleName = RuleName("missing-glyph");
+    /// A picture that cannot be printed.
+    pub const UNPRINTABLE_PICTURE: RuleName = RuleName("unprintable-picture");
+    /// A binder with nothing in it.
+    pub const EMPTY_BINDER: RuleName = RuleName("empty-binder");
     /// A template of the handbook's own theme that does not work.
     pub const BROKEN_TEMPLATE: RuleName = RuleName("broken-template");
 }

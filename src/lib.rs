@@ -17,7 +17,7 @@
 //! | 10 | compile | `Sources` → `Compiled`: the whole pipeline on one page |
 //! | 9 | offline | finished files → packs that a device keeps, and the worker that keeps them |
 //! | 8 | render | `Plan` → pages and assets, put on a `Shelf` |
-//! | 8 | (print) | `Edition` → binders, cards, forms |
+//! | 8 | print | `Edition` → binders, cards, forms |
 //! | 7 | gate | finished files × what their readers may not see → findings |
 //! | 7 | lock | finished files and a passphrase → ciphertext |
 //! | 7 | search | `[Edition]` → search files |
@@ -31,10 +31,12 @@
 //! | 4 | handbook | `[Document]` and registers → `Handbook` |
 //! | 3 | document | a file → `Document` |
 //! | 3 | config | `handbook.toml` → `Config` |
+//! | 3 | words | word tables → the theme's own words in a language |
 //! | 2 | fields | TOML → typed values that know where they stand |
 //! | 1 | diagnostic | what is wrong, as values |
 //! | 0 | source | what was read |
 //! | 0 | artifact | what is published |
+//! | 0 | picture | a picture's bytes → its width and height |
 //! | 0 | share | one machine of several → the schools that it makes |
 //! | 0 | nearest | a mistyped name → the names that were meant |
 //!
@@ -60,7 +62,10 @@ pub mod lock;
 pub mod nearest;
 pub mod offline;
 pub mod outcome;
+pub mod picture;
 pub mod plan;
+#[cfg(feature = "print")]
+pub mod print;
 pub mod render;
 pub mod report;
 pub mod rules;
@@ -70,3 +75,4 @@ pub mod serve;
 pub mod share;
 pub mod source;
 pub mod starter;
+pub mod words;

@@ -2,7 +2,7 @@
 //!
 //! Addresses are relative and name the file, so that they hold on any host, under any prefix, and from a disk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place, found};
@@ -112,6 +112,8 @@ pub enum Subject {
     Pocket,
     /// What a device keeps, and how to read the handbook where there is no network.
     Offline,
+    /// How far the handbook is translated. In the district's editions of a handbook with several languages.
+    Languages,
     /// What is shown for an address that is not there. Only at the top of the site.
     NotFound,
 }
@@ -181,6 +183,21 @@ impl Chapter {
     }
 }
 
+/// A PDF on the site.
+#[derive(Clone, Debug)]
+pub struct Print {
+    /// The school that it is for; the district's where none.
+    pub school: Option<Id>,
+    /// What it is called.
+    pub title: String,
+    /// Where it stands.
+    pub path: UrlPath,
+    /// How large it is, in bytes.
+    pub bytes: usize,
+    /// The documents in it.
+    pub documents: BTreeSet<Id>,
+}
+
 /// The whole site's addresses.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
@@ -188,6 +205,8 @@ pub struct Plan {
     pub pages: Vec<Planned>,
     /// Every picture and attachment: its path in the handbook, and on the site.
     pub media: BTreeMap<String, UrlPath>,
+    /// Every PDF.
+    pub prints: Vec<Print>,
     index: BTreeMap<(usize, Subject), usize>,
     roots: Vec<String>,
     chapters: Vec<BTreeMap<Chapter, Vec<usize>>>,
@@ -252,7 +271,13 @@ impl Plan {
         self.index.get(&(edition, subject)).map(|&number| &self.pages[number].path)
     }
 
-    /// The folder of an edition on the site: empty, or `schools/harbor/`.
+    /// An edition's page about something, if it has one.
+    #[must_use]
+    pub fn page(&self, edition: usize, subject: Subject) -> Option<&Planned> {
+        self.index.get(&(edition, subject)).map(|&number| &self.pages[number])
+    }
+
+    /// The folder of an edition on the site: empty, `schools/harbor/`, `es/` or `es/schools/harbor/`.
     #[must_use]
     pub fn root(&self, edition: usize) -> &str {
         &self.roots[edition]
@@ -272,9 +297,13 @@ impl Plan {
 
 /// The folder of an edition.
 fn root(edition: &Edition) -> String {
+    let language = match edition.languages.first() {
+        Some(first) if *first != edition.reader.language => format!("{}/", edition.reader.language),
+        _ => String::new(),
+    };
     match &edition.reader.school {
-        None => String::new(),
-        Some(school) => format!("schools/{school}/"),
+        None => language,
+        Some(school) => format!("{language}schools/{school}/"),
     }
 }
 
@@ -319,6 +348,7 @@ fn pages(edition: &Edition, root: &str) -> Vec<(Subject, String)> {
     single(Subject::Verify, !edition.documents.is_empty(), "verify.html");
     single(Subject::Coverage, edition.framework.is_some(), "coverage.html");
     single(Subject::Checks, edition.control.is_some(), "checks.html");
+    single(Subject::Languages, edition.languages.len() > 1 && edition.reader.school.is_none(), "languages.html");
     single(Subject::Index, true, "a-z.html");
     single(Subject::Pocket, edition.of_kind(Kind::Procedure).next().is_some(), "pocket.html");
     single(Subject::Offline, true, "offline.html");
@@ -353,6 +383,7 @@ fn chapter(edition: &Edition, subject: Subject) -> Option<Chapter> {
         | Subject::Verify
         | Subject::Coverage
         | Subject::Checks
+        | Subject::Languages
         | Subject::Index
         | Subject::Pocket
         | Subject::Offline => Some(Chapter::About),

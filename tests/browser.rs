@@ -62,6 +62,16 @@ fn a_device_remembers_who_holds_it_on_a_host() {
 }
 
 #[test]
+fn a_device_remembers_its_language_on_a_stick() {
+    browse("language.test.mjs", "public");
+}
+
+#[test]
+fn a_device_remembers_its_language_on_a_host() {
+    browse_through("http", "language.test.mjs", "public");
+}
+
+#[test]
 fn an_incident_is_kept_on_a_stick() {
     browse("incident.test.mjs", "staff");
 }

@@ -108,7 +108,7 @@ fn blocks(all: &[Block], spans: &mut Vec<Span>) {
                 }
             }
             BlockKind::Figure(image) => spans.push(image.span),
-            BlockKind::Code(_) | BlockKind::Rule | BlockKind::Html(_) => {}
+            BlockKind::Code(_) | BlockKind::Rule | BlockKind::Html(_) | BlockKind::Behind(_) => {}
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::common::Folder;
-use gobag::rules::RULES;
+use gobag::rules::{Check, RULES};
 
 #[test]
 fn the_smallest_handbook_has_no_finding() {
@@ -14,6 +14,8 @@ fn the_smallest_handbook_has_no_finding() {
 fn each_failing_example_is_found_by_its_rule() {
     let silent: Vec<&str> = RULES
         .iter()
+        // What is found while printing is not found by a program that cannot print.
+        .filter(|rule| cfg!(feature = "print") || !matches!(rule.check, Check::Printing))
         .filter(|rule| Folder::new().files(rule.failing.files()).findings_of(rule.name.0).is_empty())
         .map(|rule| rule.name.0)
         .collect();

@@ -145,8 +145,10 @@ fn a_translation_says_only_what_it_adds() {
     let folder = guide("conference", "", "X.\n")
         .file("handbook.toml", "title = \"H\"\npublisher = \"S\"\nlanguages = [\"en\", \"es\"]\n");
     let before = folder.findings();
-    let after = folder
+    let mut after = folder
         .file("practices/meeting.es.md", "+++\ntitle = \"Reunión\"\nsummary = \"Cómo nos reunimos.\"\n+++\nX.\n")
         .findings();
+    // That it does not say yet what it translates is a matter of its own.
+    after.retain(|found| !found.starts_with("stale-translation"));
     assert_eq!(before, after);
 }

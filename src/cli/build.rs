@@ -80,8 +80,8 @@ pub(super) fn run(arguments: &Arguments) -> Ran {
     let target = Target::open(&arguments.out, &arguments.dir)?;
     target.expect(lock.is_some())?;
     let request = Request { audience: arguments.audience.clone(), schools: arguments.school.clone(), lock, share };
-    // Of a passphrase nothing is ever kept, not even whether it is the same.
-    let last = if request.lock.is_some() { None } else { LastBuild::of(&target, &sources, &request) };
+    // Of a passphrase nothing is ever written down, not even a hash.
+    let last = if request.lock.is_none() { LastBuild::of(&target, &sources, &request) } else { None };
     if let Some(summary) = last.as_ref().and_then(|last| last.stands(&target)) {
         progress.end();
         return unchanged(arguments, summary, &sources, begun);
@@ -125,6 +125,18 @@ pub(super) fn run(arguments: &Arguments) -> Ran {
     Ok(Outcome::Done)
 }
 
+/// Says of a site that stands already what was said when it was made.
+fn unchanged(arguments: &Arguments, summary: Summary, sources: &Sources, begun: Instant) -> Ran {
+    let compiled = Compiled { diagnostics: Diagnostics::default(), artifacts: None, summary };
+    let format = report::Format::from(arguments.format);
+    if format == report::Format::Json {
+        findings::tell(format, &compiled, sources, &arguments.dir.display().to_string(), Occasion::Publishing)?;
+    } else if format == report::Format::Human && !arguments.quiet {
+        screen::say(&last_line(arguments, &compiled.summary, Change::Unchanged, 0, begun.elapsed()))?;
+    }
+    Ok(Outcome::Done)
+}
+
 /// The variables that count parts from 0: that of Kubernetes' indexed jobs, and one for everything else.
 const INDEXES: [&str; 2] = ["JOB_COMPLETION_INDEX", "GOBAG_SHARD_INDEX"];
 
@@ -154,18 +166,6 @@ fn passphrase(arguments: &Arguments) -> Result<Option<Passphrase>, Stopped> {
     Passphrase::parse(&words).map(Some).ok_or_else(|| Stopped::ShortPassphrase { length, proposed: proposed() })
 }
 
-/// Says of a site that stands already what was said when it was made.
-fn unchanged(arguments: &Arguments, summary: Summary, sources: &Sources, begun: Instant) -> Ran {
-    let compiled = Compiled { diagnostics: Diagnostics::default(), artifacts: None, summary };
-    let format = report::Format::from(arguments.format);
-    if format == report::Format::Json {
-        findings::tell(format, &compiled, sources, &arguments.dir.display().to_string(), Occasion::Publishing)?;
-    } else if format == report::Format::Human && !arguments.quiet {
-        screen::say(&last_line(arguments, &compiled.summary, Change::Unchanged, 0, begun.elapsed()))?;
-    }
-    Ok(Outcome::Done)
-}
-
 /// Whether nothing keeps the tree from being published.
 fn is_clean(compiled: &Compiled) -> bool {
     compiled.diagnostics.count(Severity::Error) == 0
@@ -180,6 +180,9 @@ fn last_line(arguments: &Arguments, summary: &Summary, change: Change, warnings:
     line.push_str(&format!(": {}", counted(summary.pages, "page")));
     if summary.schools > 0 {
         line.push_str(&format!(" for {}", counted(summary.schools, "school")));
+    }
+    if summary.languages > 1 {
+        line.push_str(&format!(" in {}", counted(summary.languages, "language")));
     }
     if !summary.audience.is_empty() {
         line.push_str(&format!(", audience {}", summary.audience));
@@ -251,6 +254,7 @@ mod tests {
             documents: 120,
             pages: 212,
             schools: 3,
+            languages: 1,
             audience: "public".to_owned(),
             withheld: 48,
             next_audience: Some("staff".to_owned()),
@@ -264,13 +268,14 @@ mod tests {
             documents: 1,
             pages: 1,
             schools: 1,
+            languages: 2,
             audience: "team".to_owned(),
             withheld: 0,
             next_audience: None,
         };
         assert_eq!(
             last_line(&arguments(), &one, Change::Unchanged, 0, took),
-            "public/ (unchanged): 1 page for 1 school, audience team · 0.3 s"
+            "public/ (unchanged): 1 page for 1 school in 2 languages, audience team · 0.3 s"
         );
         let elsewhere = Arguments { dir: "plans/alder".into(), school: vec!["heron".to_owned()], ..arguments() };
         assert!(

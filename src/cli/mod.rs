@@ -14,17 +14,21 @@ use crate::report;
 mod build;
 mod check;
 mod coverage;
+mod diff;
 mod explain;
 mod findings;
 mod fixes;
 mod import;
 mod init;
-mod merge;
 mod new;
+mod merge;
 mod only;
+#[cfg(feature = "print")]
+mod print;
 mod release;
 mod screen;
 mod serve;
+mod translate;
 
 /// Turns a folder of Markdown and TOML into a school's emergency handbook
 #[derive(Debug, Parser)]
@@ -47,12 +51,16 @@ enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
     Coverage(coverage::Arguments),
+    Diff(diff::Arguments),
     Explain(explain::Arguments),
     Import(import::Arguments),
     Init(init::Arguments),
-    Merge(merge::Arguments),
     New(new::Arguments),
+    #[cfg(feature = "print")]
+    Print(print::Arguments),
+    Merge(merge::Arguments),
     Release(release::Arguments),
+    Translate(translate::Arguments),
     Serve(serve::Arguments),
 }
 
@@ -99,12 +107,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Coverage(arguments) => coverage::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
-        Command::Merge(arguments) => merge::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
+        #[cfg(feature = "print")]
+        Command::Print(arguments) => print::run(&arguments),
+        Command::Merge(arguments) => merge::run(&arguments),
         Command::Release(arguments) => release::run(&arguments),
+        Command::Translate(arguments) => translate::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
     };
     match outcome {
@@ -129,6 +141,44 @@ enum Stopped {
     /// The arguments do not fit this handbook.
     #[error(transparent)]
     Misfit(#[from] Misfit),
+    /// There is no such document.
+    #[error("this handbook has no document \"{name}\" for this; {help}")]
+    NoDocument {
+        /// As typed.
+        name: String,
+        /// The nearest id, or what to write.
+        help: String,
+    },
+    /// There is no such language.
+    #[error("this handbook is not translated into \"{name}\"; {help}")]
+    NoLanguage {
+        /// As typed.
+        name: String,
+        /// Those that it has.
+        help: String,
+    },
+    /// What is wrong must be mended first.
+    #[error("the handbook has errors, so that nothing was written down; `gobag check` lists them")]
+    Unread,
+    /// Nothing can be served.
+    #[error(transparent)]
+    Ended(#[from] crate::serve::Ended),
+    /// Nothing begins in this language.
+    #[error(
+        "no handbook can be begun in \"{tag}\" yet; there are texts in {languages}. Begin in one of them, and translate what you write"
+    )]
+    NoStarter {
+        /// As typed.
+        tag: String,
+        /// The languages that there are.
+        languages: String,
+    },
+    /// The folder is not a handbook.
+    #[error("{} has no handbook.toml; `gobag init {}` begins a handbook there", dir.display(), dir.display())]
+    NoHandbook {
+        /// The folder.
+        dir: PathBuf,
+    },
     /// Nobody said the passphrase.
     #[error(
         "a locked handbook needs a passphrase: name a file with --passphrase-file, or set {}; nobody would guess {proposed}",
@@ -159,25 +209,6 @@ enum Stopped {
         words: String,
         /// How it is written.
         help: &'static str,
-    },
-    /// Nothing can be served.
-    #[error(transparent)]
-    Ended(#[from] crate::serve::Ended),
-    /// Nothing begins in this language.
-    #[error(
-        "no handbook can be begun in \"{tag}\" yet; there are texts in {languages}. Begin in one of them, and translate what you write"
-    )]
-    NoStarter {
-        /// As typed.
-        tag: String,
-        /// The languages that there are.
-        languages: String,
-    },
-    /// The folder is not a handbook.
-    #[error("{} has no handbook.toml; `gobag init {}` begins a handbook there", dir.display(), dir.display())]
-    NoHandbook {
-        /// The folder.
-        dir: PathBuf,
     },
     /// There is no such rule.
     #[error("there is no rule \"{name}\"; {help}")]

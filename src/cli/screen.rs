@@ -90,19 +90,23 @@ impl Progress {
         match stage {
             Stage::Reading => self.line("reading the documents"),
             Stage::Checking => self.line("checking them"),
-            Stage::Rendering { done, of } => {
-                self.line(&format!("making {of} page{}", if of == 1 { "" } else { "s" }));
-                if self.bar.length() != Some(of as u64) {
-                    self.bar.set_length(of as u64);
-                    let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}");
-                    self.bar.set_style(style.expect("the bar's template is a good one"));
-                }
-                // Several threads tell; the bar must not run backwards.
-                let done = done as u64;
-                if done > self.bar.position() {
-                    self.bar.set_position(done);
-                }
-            }
+            Stage::Rendering { done, of } => self.count(&format!("making {of} page{}", plural(of)), done, of),
+            Stage::Printing { done, of } => self.count(&format!("printing {of} PDF{}", plural(of)), done, of),
+        }
+    }
+
+    /// Tells how much is done.
+    fn count(&self, text: &str, done: usize, of: usize) {
+        self.line(text);
+        if self.bar.length() != Some(of as u64) {
+            self.bar.set_length(of as u64);
+            let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}");
+            self.bar.set_style(style.expect("the bar's template is a good one"));
+        }
+        // Several threads tell; the bar must not run backwards.
+        let done = done as u64;
+        if done > self.bar.position() {
+            self.bar.set_position(done);
         }
     }
 
@@ -132,4 +136,9 @@ impl Progress {
     pub(super) fn end(&self) {
         self.bar.finish_and_clear();
     }
+}
+
+/// The end of a noun of which there are so many.
+fn plural(number: usize) -> &'static str {
+    if number == 1 { "" } else { "s" }
 }

@@ -54,6 +54,12 @@ pub fn read(folder: &Path) -> Result<Sources, Failure> {
     Ok(Sources::new(files, today))
 }
 
+/// Whether a folder is a handbook's.
+#[must_use]
+pub fn is_handbook(folder: &Path) -> bool {
+    folder.join("handbook.toml").is_file()
+}
+
 /// The same for a folder that may be new: nothing is in it then.
 ///
 /// # Errors
@@ -228,6 +234,7 @@ fn sort(path: &str) -> Option<Sort> {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     match folders {
         ["media", ..] | ["schools", _, "media", ..] => Some(Sort::Media),
+        ["fonts", ..] => matches!(ending, "ttf" | "otf" | "ttc").then_some(Sort::Media),
         ["theme", ..] => match ending {
             "md" | "toml" | "html" | "css" | "js" | "svg" | "txt" | "json" | "typ" | "webmanifest" => Some(Sort::Text),
             "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "ico" | "woff" | "woff2" | "ttf" | "otf" => {

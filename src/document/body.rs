@@ -2,7 +2,7 @@
 //!
 //! This tree is what every output reads: pages, paper and search are three readers of it.
 
-use crate::fields::{Id, Interval, Language, Placed, names};
+use crate::fields::{Id, Interval, Language, Placed, Revision, names};
 use crate::source::Span;
 
 /// A whole text: what stands before the first heading, then the sections.
@@ -10,6 +10,8 @@ use crate::source::Span;
 pub struct Body {
     /// Before the first heading.
     pub opening: Vec<Block>,
+    /// What was typed before the first heading, as a code: whoever translates it writes down what it was.
+    pub typed: Revision,
     /// The outermost sections.
     pub sections: Vec<Section>,
 }
@@ -27,6 +29,9 @@ pub struct Section {
     pub span: Span,
     /// What the heading says about its section.
     pub meaning: Meaning,
+    /// What was typed in it, its heading and what stands directly below, as a code: whoever translates or replaces it writes
+    /// down what it was.
+    pub typed: Revision,
     /// What stands directly below it.
     pub blocks: Vec<Block>,
     /// The sections inside it.
@@ -188,6 +193,19 @@ pub enum BlockKind {
     Rule,
     /// Raw HTML, as typed.
     Html(String),
+    /// What a translation has not caught up with yet.
+    Behind(Behind),
+}
+
+/// A note that the text around it is older than what it translates.
+#[derive(Clone, Debug)]
+pub struct Behind {
+    /// The language of the original.
+    pub language: Language,
+    /// The section of the original that has changed.
+    pub section: Option<Id>,
+    /// What the original says now, where that must stand beside it: nobody is to act on an old step.
+    pub now: Vec<Block>,
 }
 
 /// One item of a list.

@@ -42,7 +42,7 @@ pub(super) fn blocks(all: &mut Vec<Block>) {
                 definitions.iter_mut().for_each(definition);
             }
             BlockKind::Code(words) | BlockKind::Html(words) => words.shrink_to_fit(),
-            BlockKind::Figure(_) | BlockKind::Rule => {}
+            BlockKind::Figure(_) | BlockKind::Rule | BlockKind::Behind(_) => {}
         }
     }
 }

@@ -1,7 +1,9 @@
 //! One file into one typed document: its front matter, its text as a tree, and what its kind adds.
 
 mod annex;
+pub mod arrange;
 mod assessment;
+mod basis;
 pub mod body;
 mod common;
 mod fit;
@@ -32,6 +34,7 @@ pub use assessment::{
     Answer, Assessment, AssessmentType, Band, Class, Comparison, Condition, Dimension, Discipline, Formula,
     Intervention, Method, Opt, Override, Party, Question, Rank, Scoring, Stage, Team,
 };
+pub use basis::{Basis, FRONT, with_codes};
 pub use common::{Common, Status};
 pub use kind::Kind;
 pub use location::Location;
@@ -62,6 +65,8 @@ pub struct Document {
     pub translates: bool,
     /// Whether it extends the district's document instead of standing in its place.
     pub extends: bool,
+    /// What it translates or replaces, as it was when that was done.
+    pub basis: Option<Basis>,
     /// What every document says.
     pub common: Common,
     /// What its kind adds.
@@ -137,6 +142,7 @@ impl Document {
             let kind = location::kind(&location, &mut fields, head);
             let id = common::id(&location, &mut fields, head);
             let extends = fields.optional("extends").unwrap_or(false);
+            let basis = Basis::read(&mut fields, translates, location.school.is_some());
             let common = Common::read(keys, &mut fields);
             let content = match kind {
                 Kind::Procedure => {
@@ -158,6 +164,7 @@ impl Document {
                 language: language.clone(),
                 translates,
                 extends,
+                basis,
                 common,
                 content,
                 body,

@@ -9,19 +9,20 @@ use super::markdown::{self, Heading, Top, plain};
 use super::step;
 use super::text::Text;
 use crate::diagnostic::{Diagnostic, found};
-use crate::fields::{Id, Language, Named, Placed};
+use crate::fields::{Id, Language, Named, Placed, Revision};
 use crate::nearest::suggestion;
 use crate::source::Span;
 
 /// Reads a document's text.
 pub(crate) fn body(text: Text<'_>, kind: Kind) -> Body {
-    let mut reader = Reader { text, kind, seen: BTreeMap::new(), open: Vec::new(), body: Body::default() };
+    let mut reader = Reader { text, kind, seen: BTreeMap::new(), open: Vec::new(), body: Body::default(), since: 0 };
     for top in markdown::read(text) {
         match top {
             Top::Heading(heading) => reader.heading(heading),
             Top::Block(block) => reader.block(block),
         }
     }
+    reader.ends_at(text.markdown.len());
     reader.close_down_to(0);
     fit::body(&mut reader.body);
     reader.body
@@ -49,6 +50,8 @@ struct Reader<'a> {
     seen: BTreeMap<Id, Span>,
     open: Vec<Section>,
     body: Body,
+    /// Where what is read now began.
+    since: usize,
 }
 
 impl Reader<'_> {
@@ -62,6 +65,8 @@ impl Reader<'_> {
     }
 
     fn heading(&mut self, heading: Heading) {
+        self.ends_at(heading.range.start);
+        self.since = heading.range.end;
         self.close_down_to(heading.level);
         let span = self.line(&heading);
         let inherited = self.open.last().map(|parent| (parent.meaning.phase, parent.meaning.settings.clone()));
@@ -80,9 +85,23 @@ impl Reader<'_> {
             title: heading.title,
             span,
             meaning,
+            typed: Revision::default(),
             blocks: Vec::new(),
             sections: Vec::new(),
         });
+    }
+
+    /// Ends what was typed since the last heading. How its lines were broken is not in its code, nor what its heading says
+    /// in braces.
+    fn ends_at(&mut self, at: usize) {
+        let own = &self.text.markdown[self.since.min(at)..at];
+        let title = self.open.last().map(|section| plain(&section.title)).unwrap_or_default();
+        let words: Vec<&str> = title.split_whitespace().chain(["\n"]).chain(own.split_whitespace()).collect();
+        let typed = Revision::of(&blake3::hash(words.join(" ").as_bytes()));
+        match self.open.last_mut() {
+            Some(section) => section.typed = typed,
+            None => self.body.typed = typed,
+        }
     }
 
     /// Ends every open section of this level or deeper.

@@ -1,6 +1,6 @@
 //! Through a tree, in the order it is read aloud.
 
-use super::body::{Block, BlockKind, Body, Image, Inline, Link, Reference, Section, Step, Table};
+use super::body::{Behind, Block, BlockKind, Body, Image, Inline, Link, Reference, Section, Step, Table};
 use crate::source::Span;
 
 /// Each run of words in some blocks.
@@ -10,9 +10,10 @@ pub fn inlines<'b>(blocks: &'b [Block], each: &mut dyn FnMut(&'b [Inline])) {
             BlockKind::Paragraph(words) | BlockKind::Heading(_, words) => each(words),
             BlockKind::List { items, .. } => items.iter().for_each(|item| inlines(&item.blocks, each)),
             BlockKind::Steps { steps, .. } => steps.iter().for_each(|step| in_step(step, each)),
-            BlockKind::Quote(inner) | BlockKind::Alert(_, inner) | BlockKind::Footnote(_, inner) => {
-                inlines(inner, each)
-            }
+            BlockKind::Quote(inner)
+            | BlockKind::Alert(_, inner)
+            | BlockKind::Footnote(_, inner)
+            | BlockKind::Behind(Behind { now: inner, .. }) => inlines(inner, each),
             BlockKind::Table(table) => {
                 table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| each(&cell.inlines));
             }
@@ -58,7 +59,9 @@ pub fn steps<'b>(blocks: &'b [Block], each: &mut dyn FnMut(&'b Step)) {
             | BlockKind::Figure(_)
             | BlockKind::Code(_)
             | BlockKind::Rule
-            | BlockKind::Html(_) => {}
+            | BlockKind::Html(_)
+            // What stands beside an old step is no step of its own.
+            | BlockKind::Behind(_) => {}
         }
     }
 }
@@ -118,7 +121,10 @@ fn images<'b>(blocks: &'b [Block], each: &mut dyn FnMut(Pointer<'b>)) {
         match &block.kind {
             BlockKind::Figure(image) => each(Pointer::Image(image)),
             BlockKind::List { items, .. } => items.iter().for_each(|item| images(&item.blocks, each)),
-            BlockKind::Quote(inner) | BlockKind::Alert(_, inner) | BlockKind::Footnote(_, inner) => images(inner, each),
+            BlockKind::Quote(inner)
+            | BlockKind::Alert(_, inner)
+            | BlockKind::Footnote(_, inner)
+            | BlockKind::Behind(Behind { now: inner, .. }) => images(inner, each),
             BlockKind::Steps { steps, .. } => {
                 for step in steps {
                     images(&step.details, each);
@@ -144,7 +150,10 @@ pub fn tables<'b>(blocks: &'b [Block], each: &mut dyn FnMut(&'b Table, Span)) {
         match &block.kind {
             BlockKind::Table(table) => each(table, block.span),
             BlockKind::List { items, .. } => items.iter().for_each(|item| tables(&item.blocks, each)),
-            BlockKind::Quote(inner) | BlockKind::Alert(_, inner) | BlockKind::Footnote(_, inner) => tables(inner, each),
+            BlockKind::Quote(inner)
+            | BlockKind::Alert(_, inner)
+            | BlockKind::Footnote(_, inner)
+            | BlockKind::Behind(Behind { now: inner, .. }) => tables(inner, each),
             BlockKind::Steps { steps, .. } => {
                 for step in steps {
                     tables(&step.details, each);

@@ -122,6 +122,12 @@ impl Edition {
         History { revision, standing, earlier }
     }
 
+    /// What each document said in a release, as far as this reader knows the release.
+    #[must_use]
+    pub fn released(&self, release: &str) -> Option<&BTreeMap<Id, Revision>> {
+        self.releases.iter().find(|known| known.name == release).map(|known| &known.codes)
+    }
+
     /// Documents that were released once and are no more, with their last codes.
     #[must_use]
     pub fn withdrawn(&self) -> BTreeMap<&Id, Vec<Earlier>> {

@@ -5,6 +5,7 @@
 
 mod filter;
 mod history;
+mod language;
 mod overlay;
 mod registers;
 pub mod release;
@@ -20,18 +21,20 @@ use crate::config::{Config, Level, Rank, Waiver};
 use crate::document::body::{ReferenceKind, Target};
 use crate::document::walk::{self, Pointer};
 use crate::document::whole;
-use crate::document::{Document, Kind};
+use crate::document::{Action, Document, Kind, Procedure};
 use crate::fields::{Colour, Id, Interval, Language, Phone, Placed};
 use crate::handbook::Handbook;
 use crate::handbook::approvals::Approvals;
 use crate::handbook::contacts::Contact;
 use crate::handbook::glossary::Term;
 use crate::handbook::hazards::Hazard;
-use crate::handbook::places::Place;
+use crate::handbook::places::{Place, Use};
 use crate::handbook::roles::Role;
 use crate::handbook::school::{Level as SchoolLevel, School};
+use crate::handbook::vocabulary::{SchoolWords, Vocabulary};
 
 pub use history::{Approval, Earlier, History, Released};
+pub use language::{Foreign, Translated};
 pub use registers::{DrillBook, HazardSummary, SchoolDrills, Standing};
 pub use resolve::Resolved;
 
@@ -51,6 +54,12 @@ pub struct Reader {
 pub struct Edition {
     /// Who reads.
     pub reader: Reader,
+    /// What is still in the handbook's first language, where the reader's is another.
+    pub foreign: Option<Foreign>,
+    /// The handbook's languages, the first one first.
+    pub languages: Vec<Language>,
+    /// How far the documents that this reader sees are translated.
+    pub translated: Vec<Translated>,
     /// The audience's name.
     pub audience: String,
     /// What stands at the top of every page.
@@ -89,6 +98,8 @@ pub struct Edition {
     pub withheld: usize,
     /// The day of the build.
     pub today: Date,
+    /// By which a device knows the handbook, in whatever language.
+    named: String,
     values: BTreeMap<String, String>,
     by_id: HashMap<Id, usize>,
     by_path: HashMap<String, usize>,
@@ -170,15 +181,20 @@ impl Edition {
     #[must_use]
     pub fn of(handbook: &Handbook, reader: Reader) -> Edition {
         let school = reader.school.as_ref().and_then(|id| handbook.school(id.as_str()));
+        let vocabulary = handbook.vocabularies.get(&reader.language);
         let (mut documents, withheld) = documents(handbook, &reader, school);
         documents.sort_by(|a, b| order(a).cmp(&order(b)));
         let by_id = documents.iter().enumerate().map(|(at, document)| (document.id.value.clone(), at)).collect();
         let by_path = documents.iter().enumerate().map(|(at, document)| (document.path.clone(), at)).collect();
         let mut edition = Edition {
             audience: handbook.config.audiences.name(reader.audience).to_owned(),
+            foreign: None,
+            languages: handbook.config.languages.iter().map(|language| language.value.clone()).collect(),
+            translated: language::translated(handbook, &reader, &documents),
+            named: named(&handbook.config),
             masthead: masthead(&handbook.config, handbook, school),
-            school: school.map(facts),
-            schools: handbook.schools.iter().map(facts).collect(),
+            school: school.map(|school| facts(school, vocabulary)),
+            schools: handbook.schools.iter().map(|school| facts(school, vocabulary)).collect(),
             roles: registers::roles(handbook, &reader, school),
             contacts: registers::contacts(handbook, &reader, school),
             places: registers::places(handbook, &reader, school),
@@ -199,7 +215,10 @@ impl Edition {
             by_id,
             by_path,
         };
-        edition.gather(handbook, school);
+        if edition.reader.language != *handbook.config.source_language() {
+            edition.foreign = Some(language::lay(&mut edition, handbook, school, vocabulary));
+        }
+        edition.gather(handbook, school, vocabulary);
         edition.releases = history::releases(handbook, &edition);
         edition
     }
@@ -208,9 +227,7 @@ impl Edition {
     /// keeps for one is never taken for the other's.
     #[must_use]
     pub fn code(&self) -> String {
-        let masthead = &self.masthead;
-        let named = masthead.id.clone().unwrap_or_else(|| format!("{}\n{}", masthead.publisher, masthead.title));
-        let hash = blake3::hash(format!("{named}\n{}", self.audience).as_bytes()).to_hex();
+        let hash = blake3::hash(format!("{}\n{}", self.named, self.audience).as_bytes()).to_hex();
         hash[..8].to_owned()
     }
 
@@ -218,6 +235,12 @@ impl Edition {
     #[must_use]
     pub fn document(&self, id: &str) -> Option<&Arc<Document>> {
         self.by_id.get(id).map(|&at| &self.documents[at])
+    }
+
+    /// The place of an id's document among them.
+    #[must_use]
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
     }
 
     /// The document in a file.
@@ -249,9 +272,20 @@ impl Edition {
         self.places.iter().find(|place| place.id.as_str() == id)
     }
 
+    /// The place that a procedure names first; an evacuation that names none leads to the assembly place.
+    #[must_use]
+    pub fn place_of(&self, procedure: &Procedure) -> Option<&Place> {
+        let named = procedure.places.iter().find_map(|id| self.place(id.as_str()));
+        let assembly = || {
+            let leads_out = matches!(procedure.action, Action::Evacuate);
+            self.places.iter().find(|place| leads_out && place.use_ == Use::Assembly)
+        };
+        named.or_else(assembly)
+    }
+
     /// Takes from the handbook the values and media that these documents name, and no others: the rest may belong to
     /// pages that this reader does not see.
-    fn gather(&mut self, handbook: &Handbook, school: Option<&School>) {
+    fn gather(&mut self, handbook: &Handbook, school: Option<&School>, vocabulary: Option<&Vocabulary>) {
         let mut values = BTreeSet::new();
         let mut media = BTreeSet::new();
         let mut each = |pointer: Pointer<'_>| match pointer {
@@ -289,7 +323,11 @@ impl Edition {
         self.media = media;
         self.values = values
             .into_iter()
-            .filter_map(|id| handbook.value(&id, school).map(str::to_owned).map(|value| (id, value)))
+            .filter_map(|id| {
+                let translated = vocabulary.and_then(|vocabulary| vocabulary.value(&id, school));
+                let value = translated.or_else(|| handbook.value(&id, school))?.to_owned();
+                Some((id, value))
+            })
             .collect();
     }
 }
@@ -344,24 +382,32 @@ fn documents(handbook: &Handbook, reader: &Reader, school: Option<&School>) -> (
         }
     };
     let mut taken = BTreeSet::new();
+    let read = |document: &Arc<Document>| language::read(handbook, reader, document);
     for document in &handbook.documents {
         if document.school.is_some() || document.translates {
             continue;
         }
         match own.get(&document.id.value) {
-            None => take(Arc::clone(document)),
+            None => take(read(document)),
             Some(local) => {
                 taken.insert(&local.id.value);
-                take(if local.extends { Arc::new(overlay::extended(document, local)) } else { Arc::clone(local) });
+                let local = read(local);
+                take(if local.extends { Arc::new(overlay::extended(&read(document), &local)) } else { local });
             }
         }
     }
     for (id, local) in own {
         if !taken.contains(id) {
-            take(Arc::clone(local));
+            take(read(local));
         }
     }
     (documents, withheld)
+}
+
+/// What a device tells handbooks apart by, where two stand on one host.
+fn named(config: &Config) -> String {
+    let id = config.id.as_ref().map(|id| id.value.to_string());
+    id.unwrap_or_else(|| format!("{}\n{}", config.publisher, config.title))
 }
 
 fn masthead(config: &Config, handbook: &Handbook, school: Option<&School>) -> Masthead {
@@ -391,17 +437,19 @@ fn masthead(config: &Config, handbook: &Handbook, school: Option<&School>) -> Ma
     }
 }
 
-fn facts(school: &School) -> SchoolFacts {
+fn facts(school: &School, vocabulary: Option<&Vocabulary>) -> SchoolFacts {
+    let words = vocabulary.and_then(|vocabulary| vocabulary.schools.get(&school.id));
+    let own = |pick: fn(&SchoolWords) -> &Option<String>| words.and_then(|words| pick(words).clone());
     SchoolFacts {
         id: school.id.clone(),
-        title: school.title.clone(),
-        short: school.short.clone(),
+        title: own(|words| &words.title).unwrap_or_else(|| school.title.clone()),
+        short: own(|words| &words.short).unwrap_or_else(|| school.short.clone()),
         level: school.level,
-        grades: school.grades.clone(),
+        grades: own(|words| &words.grades).or_else(|| school.grades.clone()),
         address: school.address.clone(),
         phone: school.phone.as_ref().map(|phone| phone.value.clone()),
         students: school.students,
         staff: school.staff,
-        summary: school.summary.clone(),
+        summary: own(|words| &words.summary).or_else(|| school.summary.clone()),
     }
 }

@@ -7,24 +7,32 @@ use crate::document::body::Section;
 pub(super) fn extended(district: &Document, local: &Document) -> Document {
     let mut document = district.clone();
     document.school.clone_from(&local.school);
-    document.common.title = local.common.title.clone();
-    document.common.summary = local.common.summary.clone();
-    document.body.opening.extend(local.body.opening.iter().cloned());
-    for section in &local.body.sections {
-        if !replace(&mut document.body.sections, section) {
-            document.body.sections.push(section.clone());
+    let mut sections = local.body.sections.clone();
+    if local.language == district.language {
+        document.common.title = local.common.title.clone();
+        document.common.summary = local.common.summary.clone();
+        document.body.opening.extend(local.body.opening.iter().cloned());
+    } else {
+        // One of the two was not translated: its sections say in which language they are.
+        let own = |section: &mut Section| _ = section.meaning.language.get_or_insert_with(|| local.language.clone());
+        sections.iter_mut().for_each(own);
+    }
+    for section in sections {
+        if let Some(section) = replace(&mut document.body.sections, section) {
+            document.body.sections.push(section);
         }
     }
     document
 }
 
-fn replace(sections: &mut [Section], local: &Section) -> bool {
-    sections.iter_mut().any(|section| {
+/// Puts a section in the place of the one that has its id; gives it back where there is none.
+fn replace(sections: &mut [Section], mut local: Section) -> Option<Section> {
+    for section in sections {
         if section.id == local.id {
-            *section = local.clone();
-            true
-        } else {
-            replace(&mut section.sections, local)
+            *section = local;
+            return None;
         }
-    })
+        local = replace(&mut section.sections, local)?;
+    }
+    Some(local)
 }

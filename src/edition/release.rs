@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::{Edition, Reader, revision};
 use crate::document::Document;
-use crate::fields::{Id, Revision};
+use crate::fields::{Id, Language, Placed, Revision};
 use crate::handbook::Handbook;
 use crate::handbook::releases::{Codes, Release};
 
@@ -33,20 +33,19 @@ pub fn snapshot(handbook: &Handbook, everyone: bool) -> Snapshot {
     let audiences: Vec<_> =
         handbook.config.audiences.ranks().rev().take(if everyone { usize::MAX } else { 1 }).collect();
     let schools = std::iter::once(None).chain(handbook.schools.iter().map(|school| Some(school.id.clone())));
-    let readers: Vec<Reader> = schools
-        .flat_map(|school| {
-            audiences.iter().map(move |&audience| Reader {
-                school: school.clone(),
-                audience,
-                language: handbook.config.source_language().clone(),
-            })
-        })
-        .collect();
+    let mut readers = Vec::new();
+    for school in schools {
+        for &audience in &audiences {
+            let language = |language: &Placed<Language>| language.value.clone();
+            let languages = handbook.config.languages.iter().map(language);
+            readers.extend(languages.map(|language| Reader { school: school.clone(), audience, language }));
+        }
+    }
     let highest = audiences.first().copied();
     let seen: Vec<Snapshot> = readers
         .into_par_iter()
         .map(|reader| {
-            let whole = Some(reader.audience) == highest;
+            let whole = Some(reader.audience) == highest && reader.language == *handbook.config.source_language();
             let (key, edition) = (reader.key(handbook), Edition::of(handbook, reader));
             let codes = |document: &Document| {
                 let mut codes = Codes::default();
@@ -58,7 +57,9 @@ pub fn snapshot(handbook: &Handbook, everyone: bool) -> Snapshot {
                 }
                 codes
             };
-            edition.documents.iter().map(|document| (document.id.value.clone(), codes(document))).collect()
+            // What is not translated is what those read who read the original.
+            let own = edition.documents.iter().filter(|document| document.language == edition.reader.language);
+            own.map(|document| (document.id.value.clone(), codes(document))).collect()
         })
         .collect();
     let mut all = Snapshot::new();

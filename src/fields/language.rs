@@ -33,6 +33,12 @@ impl Language {
         self.0.split('-').next().unwrap_or(&self.0)
     }
 
+    /// The direction it is written in, as HTML calls it.
+    #[must_use]
+    pub fn direction(&self) -> &'static str {
+        if self.is_right_to_left() { "rtl" } else { "ltr" }
+    }
+
     /// Whether it is written from right to left.
     #[must_use]
     pub fn is_right_to_left(&self) -> bool {

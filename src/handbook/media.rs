@@ -19,13 +19,18 @@ pub struct Media {
     pub stuck: bool,
 }
 
+/// The folder of a handbook's own fonts, which are no pictures.
+pub const FONTS: &str = "fonts/";
+
 /// Every media file outside the theme, by path.
 pub(super) fn collect(sources: &Sources, theme: &str) -> BTreeMap<String, Media> {
     let theme = format!("{theme}/");
     let media: Vec<(&str, &Arc<[u8]>)> = sources
         .iter()
         .filter_map(|(_, source)| match &source.content {
-            Content::Media(bytes) if !source.path.starts_with(&theme) => Some((source.path.as_str(), bytes)),
+            Content::Media(bytes) if !source.path.starts_with(&theme) && !source.path.starts_with(FONTS) => {
+                Some((source.path.as_str(), bytes))
+            }
             Content::Media(_) | Content::Text(_) | Content::Unreadable(_) => None,
         })
         .collect();

@@ -11,6 +11,7 @@ pub mod hazards;
 mod includes;
 pub mod jurisdiction;
 mod links;
+pub mod local;
 mod media;
 pub mod metadata;
 mod misnamed;
@@ -20,7 +21,9 @@ pub mod requirement;
 pub mod roles;
 pub mod school;
 pub mod tally;
+pub mod translation;
 mod unique;
+pub mod vocabulary;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
@@ -48,8 +51,9 @@ use releases::Release;
 use requirement::Requirement;
 use roles::Role;
 use school::School;
+use vocabulary::Vocabulary;
 
-pub use media::Media;
+pub use media::{FONTS, Media};
 
 /// Everything that a folder says.
 #[derive(Clone, Debug)]
@@ -84,8 +88,23 @@ pub struct Handbook {
     pub jurisdiction: Option<Profile>,
     /// The day it is read on.
     pub today: Date,
+    /// What the registers are called in other languages.
+    pub vocabularies: BTreeMap<Language, Vocabulary>,
     /// The documents of each id that translate no other, the district's before the schools'.
     by_id: HashMap<Id, Vec<usize>>,
+    /// The translations of each document, by its path: the language, the translator's file, and the whole in their words.
+    translations: HashMap<String, Vec<Translation>>,
+}
+
+/// A document in another language.
+#[derive(Clone, Debug)]
+pub struct Translation {
+    /// The language.
+    pub language: Language,
+    /// What the translator wrote.
+    pub written: Arc<Document>,
+    /// The original in the translator's words.
+    pub whole: Arc<Document>,
 }
 
 impl Handbook {
@@ -138,7 +157,8 @@ impl Handbook {
         for (at, document) in documents.iter().enumerate().filter(|(_, document)| !document.translates) {
             by_id.entry(document.id.value.clone()).or_default().push(at);
         }
-        let handbook = Handbook {
+        let vocabularies = vocabulary::read(sources, &config, &findings);
+        let mut handbook = Handbook {
             config,
             documents,
             roles,
@@ -154,12 +174,16 @@ impl Handbook {
             media,
             jurisdiction,
             today: sources.today,
+            vocabularies,
             by_id,
+            translations: HashMap::new(),
         };
+        handbook.translations = handbook.translated();
         unique::check(&handbook, &findings);
         links::check(&handbook, &findings);
         includes::check(&handbook, &findings);
         misnamed::check(&handbook, &findings);
+        handbook.vocabularies.values().for_each(|vocabulary| vocabulary.check(&handbook, &findings));
         Checked { value: handbook, diagnostics: findings.into_inner() }
     }
 
@@ -180,10 +204,51 @@ impl Handbook {
         }
     }
 
-    /// Who may read a document; missing means staff.
+    /// Who may read a document; missing means staff, and for a translation whoever may read its original.
     #[must_use]
     pub fn document_rank(&self, document: &Document) -> Rank {
-        self.rank(document.common.audience.as_ref(), self.config.audiences.default_rank())
+        let original = if document.translates { self.original(document) } else { None };
+        let otherwise = original.map_or(self.config.audiences.default_rank(), |original| self.document_rank(original));
+        self.rank(document.common.audience.as_ref(), otherwise)
+    }
+
+    /// What a document translates.
+    #[must_use]
+    pub fn original(&self, translation: &Document) -> Option<&Arc<Document>> {
+        let named = self.by_id.get(&translation.id.value)?.iter().map(|&at| &self.documents[at]);
+        let mut ours = named.filter(|original| original.school == translation.school);
+        ours.find(|original| original.kind() == translation.kind())
+    }
+
+    /// The translations of a document.
+    #[must_use]
+    pub fn translations(&self, original: &Document) -> &[Translation] {
+        self.translations.get(&original.path).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// A document in a language, if it was translated into it.
+    #[must_use]
+    pub fn translation(&self, original: &Document, language: &Language) -> Option<&Translation> {
+        self.translations(original).iter().find(|translation| translation.language == *language)
+    }
+
+    /// Every document in every language of the handbook that it has been translated into.
+    fn translated(&self) -> HashMap<String, Vec<Translation>> {
+        let known = |language: &Language| self.config.languages.iter().any(|known| known.value == *language);
+        let written: Vec<_> =
+            self.documents.iter().filter(|document| document.translates && known(&document.language)).collect();
+        let made: Vec<(String, Translation)> = written
+            .into_par_iter()
+            .filter_map(|written| {
+                let original = self.original(written)?;
+                let whole = Arc::new(translation::laid_over(self, original, written));
+                let language = written.language.clone();
+                Some((original.path.clone(), Translation { language, written: Arc::clone(written), whole }))
+            })
+            .collect();
+        let mut translations: HashMap<String, Vec<Translation>> = HashMap::new();
+        made.into_iter().for_each(|(path, translation)| translations.entry(path).or_default().push(translation));
+        translations
     }
 
     /// Who may read a section that stands in others: never lower than those around it.
@@ -301,6 +366,7 @@ fn faults(sources: &Sources, findings: &RefCell<Diagnostics>, theme: &str) {
             Content::Text(_) if source.path.ends_with(".toml") && !is_document(&source.path) => {
                 let path = source.path.as_str();
                 let known = REGISTERS.contains(&path)
+                    || vocabulary::language_of(path).is_some()
                     || releases::is_release(path)
                     || frameworks::is_framework(path)
                     || (path.starts_with("schools/") && path.ends_with("/school.toml") && path.split('/').count() == 3);

@@ -28,6 +28,7 @@ pub(super) fn check(handbook: &Handbook, findings: &RefCell<Diagnostics>) {
     register(findings, "planned drills", handbook.drills.plans.iter().map(|plan| &plan.id));
     register(findings, "binders", handbook.config.binders.iter().map(|binder| &binder.id));
     changes(handbook, findings);
+    schools(handbook, findings);
     for document in &handbook.documents {
         let Content::Assessment(assessment) = &document.content else { continue };
         register(findings, "stages", assessment.stages.iter().map(|stage| &stage.id));
@@ -52,6 +53,19 @@ fn register<'a>(findings: &RefCell<Diagnostics>, what: &str, ids: impl Iterator<
             None => {
                 seen.insert(&id.value, id.span);
             }
+        }
+    }
+}
+
+/// Two folders whose names differ only in capitals or signs are one school.
+fn schools(handbook: &Handbook, findings: &RefCell<Diagnostics>) {
+    let mut seen: BTreeMap<&Id, Span> = BTreeMap::new();
+    for school in &handbook.schools {
+        if let Some(&earlier) = seen.get(&school.id) {
+            let id = Placed { value: school.id.clone(), span: school.span };
+            twice(findings, "schools", &id, earlier, "rename one of the folders below schools/");
+        } else {
+            seen.insert(&school.id, school.span);
         }
     }
 }

@@ -77,7 +77,10 @@ pub(super) fn all<'f>(
                 let users = everywhere.iter().filter(|&&at| editions[at].media.contains(*source));
                 users.map(|&at| (at, of_media(&editions[at], &pictured[at], source))).collect()
             }
-            (None, None) if path.starts_with("assets/") => everywhere.iter().map(|&at| (at, Group::Shell)).collect(),
+            (None, None) if path.starts_with("assets/") => {
+                let users = everywhere.iter().filter(|&&at| speaks(&editions[at], path));
+                users.map(|&at| (at, Group::Shell)).collect()
+            }
             (None, None) => match searched.get(path) {
                 Some(file) => file.editions.iter().map(|&at| (at, Group::Search)).collect(),
                 None => of_edition(path, &roots).into_iter().collect(),
@@ -131,8 +134,17 @@ fn of_page(edition: &Edition, subject: Subject) -> Group {
         | Subject::Changes
         | Subject::Coverage
         | Subject::Verify
-        | Subject::Checks => Group::Registers,
+        | Subject::Checks
+        | Subject::Languages => Group::Registers,
     }
+}
+
+/// Whether an edition's pages use an asset: those in a language's folder are for that language, and for pages that are shown
+/// in it because nobody has translated them.
+fn speaks(edition: &Edition, path: &str) -> bool {
+    let Some((language, _)) = path.strip_prefix("assets/").and_then(|rest| rest.split_once('/')) else { return true };
+    let own = [Some(&edition.reader.language), edition.languages.first()];
+    own.into_iter().flatten().any(|known| known.primary() == language)
 }
 
 fn of_media(edition: &Edition, pictured: &BTreeSet<&str>, source: &str) -> Group {

@@ -11,12 +11,13 @@ use super::rota::Rota;
 use super::scripts::Scripts;
 use super::spot::Spot;
 use super::theme::Theme;
-use super::words::Words;
 use crate::coverage::Coverage;
 use crate::document::body::Body;
 use crate::document::{Document, Location, walk};
 use crate::edition::{Edition, History};
+use crate::fields::Language;
 use crate::plan::{Plan, Planned, Subject};
+use crate::words::Words;
 
 /// The brand of tokens.css, where no colour was chosen.
 const BRAND: &str = "#0b4f6c";
@@ -27,6 +28,8 @@ pub(super) struct Book<'s> {
     pub(super) edition: &'s Edition,
     /// Its place among the editions.
     pub(super) number: usize,
+    /// The edition of the same school and audience in the handbook's first language, where this one is in another.
+    pub(super) source: Option<usize>,
     /// Every edition, for the way to other schools.
     pub(super) editions: &'s [Edition],
     /// Every address.
@@ -71,10 +74,19 @@ impl<'s> Book<'s> {
     ) -> Book<'s> {
         let edition = &editions[number];
         let words = theme.words(&edition.reader.language);
+        let source = source(editions, edition);
+        let history = |document: &Arc<Document>| match source.map(|source| &editions[source]) {
+            // What nobody has translated is the original's sheet, with the original's code.
+            Some(original) if document.language != edition.reader.language => {
+                original.document(document.id.as_str()).map(|document| original.history(document))
+            }
+            _ => None,
+        };
         let address = |subject| inside(plan, number, subject).unwrap_or_default();
         Book {
             edition,
             number,
+            source,
             editions,
             plan,
             theme,
@@ -84,7 +96,11 @@ impl<'s> Book<'s> {
             coverage,
             colours: Colours::of(edition),
             navigation: Navigation::of(edition, number, plan, words),
-            histories: edition.documents.par_iter().map(|document| edition.history(document)).collect(),
+            histories: edition
+                .documents
+                .par_iter()
+                .map(|document| history(document).unwrap_or_else(|| edition.history(document)))
+                .collect(),
             rota: Rota::of(edition),
             documents: (0..edition.documents.len()).map(|at| address(Subject::Document(at))).collect(),
             roles: (0..edition.roles.len()).map(|at| address(Subject::Role(at))).collect(),
@@ -122,8 +138,10 @@ impl<'s> Book<'s> {
     /// The document that a path means to this reader: a school's own stands in for the district's.
     pub(super) fn document_at(&self, path: &str) -> Option<&'s Arc<Document>> {
         self.edition.document_at(path).or_else(|| {
-            let document = self.edition.document(&Location::of(path).stem)?;
-            (document.school.is_some() && !path.starts_with("schools/")).then_some(document)
+            let location = Location::of(path);
+            let document = self.edition.document(&location.stem)?;
+            let stands_in = document.school.is_some() && !path.starts_with("schools/");
+            (stands_in || location.language.is_some()).then_some(document)
         })
     }
 
@@ -141,6 +159,74 @@ impl<'s> Book<'s> {
                 && other.reader.audience == reader.audience
                 && other.reader.language == reader.language
         })
+    }
+
+    /// Whether the main part of a page is still in the handbook's first language.
+    pub(super) fn is_foreign(&self, subject: Subject) -> bool {
+        let Some(foreign) = &self.edition.foreign else { return false };
+        match subject {
+            Subject::Document(at) => self.edition.documents[at].language == foreign.language,
+            Subject::Roles => foreign.roles,
+            Subject::Role(at) => foreign.role.contains(&self.edition.roles[at].id.value),
+            Subject::Contacts => foreign.contacts,
+            Subject::Places => foreign.places,
+            Subject::Glossary => foreign.terms,
+            // These registers are the plan's own records, kept in one language.
+            Subject::Hazards | Subject::Drills | Subject::Changes | Subject::Coverage | Subject::Checks => true,
+            Subject::Home
+            | Subject::List(_)
+            | Subject::Verify
+            | Subject::Languages
+            | Subject::Index
+            | Subject::Pocket
+            | Subject::Offline
+            | Subject::NotFound => false,
+        }
+    }
+
+    /// The language of a page's main part, where it is not that of what stands around it.
+    pub(super) fn tongue_of(&self, subject: Subject) -> Option<&'s Language> {
+        let edition = self.edition;
+        let main = match &edition.foreign {
+            Some(foreign) if self.is_foreign(subject) => &foreign.language,
+            _ => &edition.reader.language,
+        };
+        (main.primary() != self.frame().primary()).then_some(main)
+    }
+
+    /// The language of the theme's words around a page: the reader's, where the theme has it.
+    pub(super) fn frame(&self) -> &'s Language {
+        self.words.tongue(&self.edition.reader.language)
+    }
+
+    /// The same subject in another edition, if it has it.
+    pub(super) fn same(&self, subject: Subject, other: usize) -> Option<Subject> {
+        let there = &self.editions[other];
+        let same = match subject {
+            Subject::Document(at) => Subject::Document(there.position(self.edition.documents[at].id.as_str())?),
+            Subject::Role(at) => {
+                let id = &self.edition.roles[at].id.value;
+                Subject::Role(there.roles.iter().position(|role| role.id.value == *id)?)
+            }
+            same => same,
+        };
+        self.plan.path(other, same).map(|_| same)
+    }
+
+    /// The edition of the same school and audience in a language.
+    pub(super) fn in_language(&self, language: &Language) -> Option<usize> {
+        let reader = &self.edition.reader;
+        self.editions.iter().position(|other| {
+            let other = &other.reader;
+            other.school == reader.school && other.audience == reader.audience && other.language == *language
+        })
+    }
+
+    /// The way from a page to a document in another language.
+    pub(super) fn elsewhere(&self, spot: &Spot, id: &str, language: &Language) -> Option<String> {
+        let other = self.in_language(language)?;
+        let at = self.editions[other].position(id)?;
+        Some(format!("{}{}", spot.top, self.plan.path(other, Subject::Document(at))?.encoded()))
     }
 
     /// The schools that have a page of the district's at the same place in their own folder.
@@ -163,16 +249,29 @@ impl<'s> Book<'s> {
     }
 }
 
+/// The edition of the same school and audience in the handbook's first language.
+fn source(editions: &[Edition], edition: &Edition) -> Option<usize> {
+    let (reader, first) = (&edition.reader, &edition.foreign.as_ref()?.language);
+    editions.iter().position(|other| {
+        let other = &other.reader;
+        other.school == reader.school && other.audience == reader.audience && other.language == *first
+    })
+}
+
 fn positions<'s>(ids: impl Iterator<Item = &'s str>) -> BTreeMap<&'s str, usize> {
     ids.enumerate().map(|(at, id)| (id, at)).collect()
 }
 
 /// Every address of the schools' editions; nothing for a school's own.
 fn at_schools<'s>(editions: &[Edition], number: usize, plan: &'s Plan) -> BTreeSet<&'s str> {
-    if editions[number].reader.school.is_some() {
+    let reader = &editions[number].reader;
+    if reader.school.is_some() {
         return BTreeSet::new();
     }
-    let theirs = plan.pages.iter().filter(|page| editions[page.edition].reader.school.is_some());
+    let theirs = plan.pages.iter().filter(|page| {
+        let other = &editions[page.edition].reader;
+        other.school.is_some() && other.language == reader.language
+    });
     theirs.map(|page| page.path.as_str()).collect()
 }
 

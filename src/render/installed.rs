@@ -71,7 +71,7 @@ pub(super) fn manifest(book: &Book<'_>, shelf: &dyn Shelf) {
         short_name: short.unwrap_or_else(|| shortened(&masthead.title)).to_owned(),
         description: masthead.summary.as_deref(),
         lang: language.as_str(),
-        dir: if language.is_right_to_left() { "rtl" } else { "ltr" },
+        dir: language.direction(),
         start_url: book.inside(Subject::Home).unwrap_or_default(),
         scope: format!("./{}", top.trim_end_matches("index.html")),
         display: "standalone",

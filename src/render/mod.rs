@@ -14,7 +14,6 @@ mod html;
 mod installed;
 mod navigation;
 mod page;
-mod picture;
 mod robots;
 mod rota;
 mod scripts;
@@ -23,7 +22,6 @@ mod spot;
 mod templates;
 mod theme;
 mod view;
-mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -36,6 +34,7 @@ use crate::coverage::Coverage;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::edition::Edition;
 use crate::handbook::Media;
+use crate::picture;
 use crate::plan::{Plan, Subject};
 use crate::share::Share;
 use book::Book;
@@ -100,7 +99,7 @@ pub fn render(
     let one = |html: &mut Vec<u8>, number: usize| {
         let planned = &plan.pages[number];
         html.clear();
-        let failed = match page::page(&books[planned.edition], number, &shared[planned.edition], html) {
+        let failed = match page::page(&books, number, &shared, html) {
             Ok(()) => {
                 shelf.put(planned.path.as_str(), html);
                 None
@@ -135,7 +134,7 @@ pub fn render(
         installed::manifest(book, shelf);
     }
     if let Some(first) = books.first().filter(|_| share.holds(None)) {
-        robots::files(first, shelf);
+        robots::files(first, &books, shelf);
     }
     let mut diagnostics = Diagnostics::new();
     failed.into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));
@@ -149,6 +148,8 @@ const ROOM: usize = 1024 * 1024;
 fn shared(book: &Book<'_>, colours: Option<&str>, choices: &str) -> Context {
     let mut context = Context::new();
     context.insert_value("words", book.words.value());
+    // A page's main part may be in another language than what stands around it.
+    context.insert_value("frame", book.words.value());
     context.insert_value("site", Value::from_serializable(&Site::of(book, colours, choices)));
     let assets: BTreeMap<&String, &String> = book.theme.assets.paths.iter().chain(&book.scripts.paths).collect();
     context.insert_value("assets", Value::from_serializable(&assets));

@@ -9,11 +9,11 @@ use serde::Serialize;
 
 use super::escape;
 use super::fragment::Html;
-use super::words::Words;
 use crate::document::{Content, Kind};
 use crate::edition::Edition;
-use crate::fields::Named as _;
+use crate::fields::{Language, Named as _};
 use crate::plan::{Chapter, Plan, Subject, UrlPath};
+use crate::words::Words;
 
 /// The most pages of a chapter that a page lists: a screen's worth, before and after together.
 const NEAR: usize = 40;
@@ -69,6 +69,10 @@ pub(super) struct Near {
     pub(super) signs: BTreeSet<&'static str>,
 }
 
+/// A page of a chapter: its number, its address from the edition's folder, its title, the action that colours it, and the
+/// title's language, where that is not the reader's.
+type Entry<'e> = (usize, String, String, Option<&'static str>, Option<&'e Language>);
+
 impl Navigation {
     /// Writes the list of each chapter.
     pub(super) fn of(edition: &Edition, number: usize, plan: &Plan, words: &Words) -> Navigation {
@@ -78,9 +82,10 @@ impl Navigation {
                 let planned = &plan.pages[page];
                 let path = planned.path.encoded();
                 let inside = path.strip_prefix(&folder).unwrap_or(&path).to_owned();
-                (page, inside, title(edition, planned.subject, words), mark(edition, planned.subject))
+                let lang = other_language(edition, planned.subject);
+                (page, inside, title(edition, planned.subject, words), mark(edition, planned.subject), lang)
             };
-            let entries: Vec<_> = numbers.iter().map(entry).collect();
+            let entries: Vec<Entry<'_>> = numbers.iter().map(entry).collect();
             let href = entries.first()?.1.clone();
             let link =
                 ChapterLink { name: chapter.name(), label: words.get("chapter", chapter.name()).to_owned(), href };
@@ -113,10 +118,10 @@ impl Navigation {
 }
 
 impl Run {
-    fn of(up: &str, entries: &[(usize, String, String, Option<&'static str>)]) -> Run {
+    fn of(up: &str, entries: &[Entry<'_>]) -> Run {
         let mut html = String::with_capacity(entries.len() * 96);
         let mut items = Vec::with_capacity(entries.len());
-        for (_, inside, title, mark) in entries {
+        for (_, inside, title, mark, lang) in entries {
             let begins = html.len();
             html.push_str("<li><a");
             if let Some(mark) = mark {
@@ -128,6 +133,9 @@ impl Run {
             html.push_str(up);
             html.push_str(inside);
             html.push('"');
+            if let Some(lang) = lang {
+                html.push_str(&format!(" lang=\"{lang}\""));
+            }
             items.push(Item { begins, mark: html.len(), sign: *mark });
             html.push('>');
             if let Some(mark) = mark {
@@ -163,6 +171,17 @@ impl Run {
     }
 }
 
+/// The language of a page's title, where it is not the reader's: of a document that nobody has translated.
+fn other_language(edition: &Edition, subject: Subject) -> Option<&Language> {
+    match subject {
+        Subject::Document(at) => {
+            let language = &edition.documents[at].language;
+            (*language != edition.reader.language).then_some(language)
+        }
+        _ => None,
+    }
+}
+
 /// What a page is called.
 pub(super) fn title(edition: &Edition, subject: Subject, words: &Words) -> String {
     let word = |key| words.get("title", key).to_owned();
@@ -181,6 +200,7 @@ pub(super) fn title(edition: &Edition, subject: Subject, words: &Words) -> Strin
         Subject::Verify => word("verify"),
         Subject::Coverage => word("coverage"),
         Subject::Checks => word("checks"),
+        Subject::Languages => word("languages"),
         Subject::Index => word("index"),
         Subject::Pocket => word("pocket"),
         Subject::Offline => word("offline"),
@@ -209,6 +229,7 @@ pub(super) fn door(subject: Subject) -> Option<&'static str> {
         Subject::Verify => Some("verify"),
         Subject::Coverage => Some("coverage"),
         Subject::Checks => Some("checks"),
+        Subject::Languages => Some("languages"),
         Subject::Home
         | Subject::Document(_)
         | Subject::Role(_)

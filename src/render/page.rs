@@ -9,7 +9,7 @@ use super::navigation::{self, Near};
 use super::spot::Spot;
 use super::view;
 use crate::edition::Edition;
-use crate::fields::Named as _;
+use crate::fields::{Language, Named as _};
 use crate::plan::{Planned, Subject, subject_id};
 
 /// What every template is told of its page.
@@ -20,8 +20,20 @@ struct Page<'p> {
     full_title: String,
     description: Option<String>,
     canonical: Option<String>,
+    /// The language of the theme's words, which stand around everything.
     lang: &'p str,
     dir: &'static str,
+    /// The reader's language.
+    language: &'p str,
+    /// The language of the main part, where it is another one.
+    main_lang: Option<&'p str>,
+    main_dir: Option<&'static str>,
+    /// Whether the main part is not translated yet.
+    foreign: bool,
+    /// The same page in each language of the handbook.
+    languages: Vec<Tongue>,
+    /// The name of the page's language.
+    language_name: String,
     /// The way to the edition's folder.
     up: &'p str,
     /// The way to the top of the site.
@@ -44,19 +56,48 @@ struct Page<'p> {
     unlisted: bool,
 }
 
+/// A page in one of the handbook's languages.
+#[derive(Debug, Serialize)]
+struct Tongue {
+    lang: String,
+    dir: &'static str,
+    name: String,
+    href: String,
+    /// The same, whole, for search engines; only where that page is translated, or is the original.
+    url: Option<String>,
+    here: bool,
+}
+
 /// A step on the way to a page.
 #[derive(Debug, Serialize)]
 struct Crumb {
     title: String,
     href: Option<String>,
+    lang: Option<String>,
 }
 
 /// Writes a page. `shared` holds what all pages of the edition are told.
-pub(super) fn page(book: &Book<'_>, number: usize, shared: &Context, html: &mut Vec<u8>) -> Result<(), tera::Error> {
-    let planned = &book.plan.pages[number];
+pub(super) fn page(
+    books: &[Book<'_>],
+    number: usize,
+    shared: &[Context],
+    html: &mut Vec<u8>,
+) -> Result<(), tera::Error> {
+    let planned = &books[0].plan.pages[number];
+    let book = &books[planned.edition];
     let spot = spot(book, planned);
-    let mut context = shared.clone();
-    let filled = view::fill(book, &spot, planned.subject, &mut context);
+    let mut context = shared[planned.edition].clone();
+    // What nobody has translated is shown as it is in the first language, the theme's words in it too.
+    let original = if book.is_foreign(planned.subject) { book.source } else { None };
+    let original = original.and_then(|source| Some((&books[source], book.same(planned.subject, source)?)));
+    let (inner, subject) = original.unwrap_or((book, planned.subject));
+    if original.is_some() {
+        for name in ["words", "assets"] {
+            let own = shared[inner.number].get(name).expect("every edition's pages are told its words and assets");
+            context.insert_value(name, own.clone());
+        }
+    }
+    let filled = view::fill(inner, books, &spot, subject, &mut context);
     let page = about(book, number, &spot, &filled);
     context.insert_value("page", Value::from_serializable(&page));
     book.theme.tera.render_to(&filled.template, &context, html)
@@ -75,13 +116,23 @@ fn about<'p>(book: &Book<'p>, number: usize, spot: &'p Spot, filled: &view::Fill
     let title = navigation::title(edition, planned.subject, book.words);
     let chapter = book.plan.chapter_of(edition, planned.subject);
     let url = edition.masthead.url.as_deref().filter(|_| planned.subject != Subject::NotFound);
-    let language = &edition.reader.language;
+    let (frame, main) = (book.frame(), book.tongue_of(planned.subject));
     Page {
         full_title: full_title(book, planned.subject, &title),
         description: filled.description.clone(),
-        canonical: url.map(|url| format!("{url}{}", canonical(planned))),
-        lang: language.as_str(),
-        dir: if language.is_right_to_left() { "rtl" } else { "ltr" },
+        canonical: url.map(|url| format!("{url}{}", canonical(original(book, planned)))),
+        lang: frame.as_str(),
+        dir: frame.direction(),
+        language: edition.reader.language.as_str(),
+        main_lang: main.map(Language::as_str),
+        main_dir: main.map(Language::direction),
+        foreign: book.is_foreign(planned.subject),
+        languages: tongues(book, planned, spot, url),
+        language_name: book
+            .words
+            .find("languages", edition.reader.language.as_str())
+            .unwrap_or(edition.reader.language.as_str())
+            .to_owned(),
         up: &spot.up,
         top: &spot.top,
         href: book.inside(planned.subject).unwrap_or_default(),
@@ -94,6 +145,49 @@ fn about<'p>(book: &Book<'p>, number: usize, spot: &'p Spot, filled: &view::Fill
         schools: schools(book, planned),
         unlisted: !book.is_public() || is_unlisted(planned.subject),
         title,
+    }
+}
+
+/// The page that is the original of one that nobody has translated; else the page itself.
+fn original<'p>(book: &'p Book<'_>, planned: &'p Planned) -> &'p Planned {
+    let source = book.source.filter(|_| book.is_foreign(planned.subject));
+    let found = source.and_then(|source| {
+        let subject = book.same(planned.subject, source)?;
+        book.plan.page(source, subject)
+    });
+    found.unwrap_or(planned)
+}
+
+/// A page in every language; where a language has no such page, its home page.
+fn tongues(book: &Book<'_>, planned: &Planned, spot: &Spot, url: Option<&str>) -> Vec<Tongue> {
+    let languages = &book.edition.languages;
+    if languages.len() < 2 || planned.subject == Subject::NotFound {
+        return Vec::new();
+    }
+    let tongues = languages.iter().filter_map(|language| {
+        let other = book.in_language(language)?;
+        let subject = book.same(planned.subject, other);
+        let there = book.plan.page(other, subject.unwrap_or(Subject::Home))?;
+        let translated = subject.is_some() && !is_untranslated(book, other, there.subject);
+        let name = book.theme.autonym(language).unwrap_or(language.as_str());
+        Some(Tongue {
+            lang: language.as_str().to_owned(),
+            dir: language.direction(),
+            name: name.to_owned(),
+            href: format!("{}{}", spot.top, there.path.encoded()),
+            url: url.filter(|_| translated).map(|url| format!("{url}{}", canonical(there))),
+            here: *language == book.edition.reader.language,
+        })
+    });
+    tongues.collect()
+}
+
+/// Whether another edition shows a document as it was written first.
+fn is_untranslated(book: &Book<'_>, other: usize, subject: Subject) -> bool {
+    let edition = &book.editions[other];
+    match (&edition.foreign, subject) {
+        (Some(foreign), Subject::Document(at)) => edition.documents[at].language == foreign.language,
+        _ => false,
     }
 }
 
@@ -125,6 +219,7 @@ fn kind(edition: &Edition, subject: Subject) -> &'static str {
         Subject::Verify => "verify",
         Subject::Coverage => "coverage",
         Subject::Checks => "checks",
+        Subject::Languages => "languages",
         Subject::Index => "index",
         Subject::Pocket => "pocket",
         Subject::Offline => "offline",
@@ -151,6 +246,14 @@ fn full_title(book: &Book<'_>, subject: Subject, title: &str) -> String {
     parts.join(" · ")
 }
 
+/// The language of a page's title, where it is another than that of what stands around it.
+fn foreign_title<'s>(book: &Book<'s>, subject: Subject) -> Option<&'s Language> {
+    match subject {
+        Subject::Document(_) | Subject::Role(_) => book.tongue_of(subject),
+        _ => None,
+    }
+}
+
 /// Home, the chapter, the page.
 fn crumbs(book: &Book<'_>, number: usize, spot: &Spot, title: &str) -> Vec<Crumb> {
     let planned = &book.plan.pages[number];
@@ -159,13 +262,14 @@ fn crumbs(book: &Book<'_>, number: usize, spot: &Spot, title: &str) -> Vec<Crumb
         return crumbs;
     }
     let home = book.inside(Subject::Home).map(|href| format!("{}{href}", spot.up));
-    crumbs.push(Crumb { title: book.words.get("title", "home").to_owned(), href: home });
+    crumbs.push(Crumb { title: book.words.get("title", "home").to_owned(), href: home, lang: None });
     let chapter = book.plan.chapter_of(book.edition, planned.subject);
     if let Some(link) = chapter.and_then(|chapter| book.navigation.chapter(chapter))
         && book.inside(planned.subject).as_deref() != Some(link.href.as_str())
     {
-        crumbs.push(Crumb { title: link.label.clone(), href: Some(format!("{}{}", spot.up, link.href)) });
+        crumbs.push(Crumb { title: link.label.clone(), href: Some(format!("{}{}", spot.up, link.href)), lang: None });
     }
-    crumbs.push(Crumb { title: title.to_owned(), href: None });
+    let lang = foreign_title(book, planned.subject).map(|language| language.as_str().to_owned());
+    crumbs.push(Crumb { title: title.to_owned(), href: None, lang });
     crumbs
 }

@@ -4,9 +4,10 @@ use super::book::Book;
 use super::escape;
 use super::page::{canonical, is_unlisted};
 use crate::artifact::Shelf;
+use crate::plan::Planned;
 
 /// `robots.txt`, and `sitemap.xml` where the site's address is known.
-pub(super) fn files(book: &Book<'_>, shelf: &dyn Shelf) {
+pub(super) fn files(book: &Book<'_>, books: &[Book<'_>], shelf: &dyn Shelf) {
     let mut robots = String::from("User-agent: *\n");
     if !book.is_public() {
         robots.push_str("Disallow: /\n");
@@ -16,16 +17,19 @@ pub(super) fn files(book: &Book<'_>, shelf: &dyn Shelf) {
     robots.push_str("Allow: /\n");
     if let Some(url) = &book.edition.masthead.url {
         robots.push_str(&format!("Sitemap: {url}sitemap.xml\n"));
-        shelf.put("sitemap.xml", sitemap(book, url).as_bytes());
+        shelf.put("sitemap.xml", sitemap(book, books, url).as_bytes());
     }
     shelf.put("robots.txt", robots.as_bytes());
 }
 
-fn sitemap(book: &Book<'_>, url: &str) -> String {
+fn sitemap(book: &Book<'_>, books: &[Book<'_>], url: &str) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    for planned in book.plan.pages.iter().filter(|planned| !is_unlisted(planned.subject)) {
+    // A page that nobody has translated is listed once, as the original.
+    let listed =
+        |planned: &&Planned| !is_unlisted(planned.subject) && !books[planned.edition].is_foreign(planned.subject);
+    for planned in book.plan.pages.iter().filter(listed) {
         xml.push_str("<url><loc>");
         escape::text(url, &mut xml);
         escape::text(&canonical(planned), &mut xml);

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::assets::fingerprinted;
-use super::words::Words;
+use super::theme::FIRST;
+use crate::words::Words;
 
 /// What every page runs, in this order; joined into one file. All others are asked for by a template.
 const EVERYWHERE: [&str; 5] = ["gobag.js", "store.js", "device.js", "search.js", "offline.js"];
@@ -25,16 +26,21 @@ impl Scripts {
             let text = given.get(name).and_then(|bytes| std::str::from_utf8(bytes).ok())?;
             // What cannot be shortened (a handbook's own script may be in a dialect) is published as it is.
             let short = minifier::js::minify(text).map_or_else(|_| text.to_owned(), |short| short.to_string());
-            Some(format!("{}{short}\n", table(name, words)))
+            Some((format!("{}{short}\n", table(name, words)), words.table(stem(name)).is_some()))
         };
         let joined = EVERYWHERE.iter().filter_map(|name| script(name));
         // A script that says "use strict" at its top would say it for those behind it too: all of ours do.
-        let joined: String = joined.collect();
+        let joined: String = joined.map(|(text, _)| text).collect();
         let mut scripts = Scripts { site: String::new(), paths: BTreeMap::new(), files: BTreeMap::new() };
-        scripts.site = scripts.publish("site.js", joined);
+        // A language's own scripts stand in a folder of its own, so that devices with another need not keep them.
+        let own = |name: &str| match words.language() {
+            FIRST => name.to_owned(),
+            language => format!("{language}/{name}"),
+        };
+        scripts.site = scripts.publish(&own("site.js"), joined);
         for name in given.keys().filter(|name| name.ends_with(".js") && !EVERYWHERE.contains(name)) {
-            if let Some(text) = script(name) {
-                let path = scripts.publish(name, text);
+            if let Some((text, speaks)) = script(name) {
+                let path = scripts.publish(&if speaks { own(name) } else { (*name).to_owned() }, text);
                 scripts.paths.insert((*name).to_owned(), path);
             }
         }
@@ -48,9 +54,13 @@ impl Scripts {
     }
 }
 
+fn stem(name: &str) -> &str {
+    name.trim_end_matches(".js")
+}
+
 /// The words of a script: the theme's table that has its name.
 fn table(name: &str, words: &Words) -> String {
-    let name = name.trim_end_matches(".js");
+    let name = stem(name);
     match words.table(name) {
         Some(table) => {
             let words = serde_json::to_string(table).expect("text always has a JSON form");

@@ -37,6 +37,10 @@ pub(super) struct Site {
     script: String,
     /// The script of the roles and schools that a device can be told, from the top.
     choices: String,
+    /// The scripts that the bar asks for, from the top.
+    choose: Option<String>,
+    search_core: Option<String>,
+    search_box: Option<String>,
     /// The icon, from the top.
     icon: Option<String>,
     /// The icon for home screens that draw no SVG, from the top.
@@ -131,6 +135,9 @@ impl Site {
             audience_id: edition.audience.clone(),
             script: book.scripts.site.clone(),
             choices: choices.to_owned(),
+            choose: book.scripts.paths.get("choose.js").cloned(),
+            search_core: book.scripts.paths.get("search-core.js").cloned(),
+            search_box: book.scripts.paths.get("search-box.js").cloned(),
             icon: book.theme.assets.paths.get("icon.svg").cloned(),
             touch_icon: book.theme.assets.paths.get("icon.png").cloned(),
             styles,

@@ -10,13 +10,13 @@ use super::escape;
 use super::navigation;
 use super::scripts::Scripts;
 use super::templates;
-use super::words::Words;
 use crate::diagnostic::{Checked, Diagnostics};
 use crate::edition::Edition;
 use crate::fields::Language;
 use crate::plan::Subject;
 use crate::search::Heading;
 use crate::source::{Content, SourceId, Sources};
+use crate::words::Words;
 
 /// The default theme's files: path from `themes/default/`, bytes.
 static EMBEDDED: &[(&str, &[u8])] = &include!(concat!(env!("OUT_DIR"), "/default_theme.rs"));
@@ -34,7 +34,7 @@ pub struct Theme {
 }
 
 /// The language whose words stand in where a language has none.
-const FIRST: &str = "en";
+pub(super) const FIRST: &str = "en";
 
 impl Theme {
     /// Lays a handbook's own files (those in `folder`) over the default theme.
@@ -97,8 +97,15 @@ impl Theme {
     }
 
     /// The words in a language; the first language's where it has none.
-    pub(super) fn words(&self, language: &Language) -> &Words {
+    #[must_use]
+    pub fn words(&self, language: &Language) -> &Words {
         in_language(&self.words, language)
+    }
+
+    /// What a language is called by those who speak it.
+    pub(super) fn autonym(&self, language: &Language) -> Option<&str> {
+        let names = &self.words[FIRST];
+        names.find("autonym", language.as_str()).or_else(|| names.find("autonym", language.primary()))
     }
 
     /// The scripts with the words of a language.
@@ -180,7 +187,8 @@ mod tests {
     fn every_word_that_a_template_asks_for_is_there() {
         let words = &default_words()[FIRST];
         for (path, bytes) in EMBEDDED.iter().filter(|(path, _)| path.starts_with("templates/")) {
-            let template = text(path, bytes);
+            let template = text(path, bytes).replace("frame.", "words.");
+            let template = template.as_str();
             for (at, _) in template.match_indices("words.") {
                 let asked = &template[at + "words.".len()..];
                 let name = |c: char| c.is_alphanumeric() || c == '_';
@@ -195,6 +203,27 @@ mod tests {
                     continue;
                 }
                 assert!(words.find(table, key).is_some(), "{path} asks for {table}.{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_language_has_every_word_of_the_first_with_its_gaps() {
+        let all = default_words();
+        let gaps = |word: &str| {
+            let mut gaps: Vec<String> =
+                word.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0.to_owned())).collect();
+            gaps.sort();
+            gaps
+        };
+        for (language, words) in &all {
+            assert_eq!(words.tables().len(), all[FIRST].tables().len(), "{language} has as many tables");
+            for (table, keys) in all[FIRST].tables() {
+                let own = words.table(table).unwrap_or_else(|| panic!("{language} has no table [{table}]"));
+                assert_eq!(own.keys().collect::<Vec<_>>(), keys.keys().collect::<Vec<_>>(), "[{table}] in {language}");
+                for (key, word) in keys {
+                    assert_eq!(gaps(&own[key]), gaps(word), "{table}.{key} in {language}");
+                }
             }
         }
     }

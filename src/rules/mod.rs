@@ -51,9 +51,15 @@ pub const RULES: &[&Rule] = &[
     &structure::missing_media::RULE,
     &structure::url_collision::RULE,
     &structure::broken_template::RULE,
+    &structure::missing_glyph::RULE,
+    &structure::unprintable_picture::RULE,
+    &structure::empty_binder::RULE,
     &structure::orphan_page::RULE,
     &structure::unused_media::RULE,
     &structure::unused_waiver::RULE,
+    &structure::locked_section::RULE,
+    &structure::missing_local_part::RULE,
+    &structure::stale_override::RULE,
     &procedures::missing_phase::RULE,
     &procedures::step_without_role::RULE,
     &procedures::long_step::RULE,
@@ -129,6 +135,8 @@ pub const RULES: &[&Rule] = &[
     &access::missing_language::RULE,
     &language::inconsistent_term::RULE,
     &language::reading_level::RULE,
+    &language::incomplete_translation::RULE,
+    &language::stale_translation::RULE,
 ];
 
 /// Holds a handbook against every rule that looks at the whole.
@@ -160,7 +168,7 @@ fn read(handbook: &Handbook) -> Diagnostics {
         .iter()
         .filter_map(|rule| match rule.check {
             Check::Words(prepare) => Some((*rule, prepare(handbook))),
-            Check::Reading | Check::Planning | Check::Rendering | Check::Handbook(_) => None,
+            Check::Reading | Check::Planning | Check::Rendering | Check::Printing | Check::Handbook(_) => None,
         })
         .collect();
     let one = |document: Option<&Document>| {

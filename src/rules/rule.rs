@@ -140,6 +140,8 @@ pub enum Check {
     Planning,
     /// When pages are made.
     Rendering,
+    /// When something is printed: by `gobag print`, and for what the site offers by `gobag build`, too.
+    Printing,
     /// By looking at the whole handbook.
     Handbook(fn(&Handbook, &mut Findings<'_>)),
     /// By reading the words of each document and of the registers, on any thread: what is made ready once, then the look.

@@ -131,7 +131,8 @@ fn code<'h>(all: &'h [Block], each: &mut dyn FnMut(&'h str, Span)) {
             | BlockKind::Table(_)
             | BlockKind::Definitions(_)
             | BlockKind::Figure(_)
-            | BlockKind::Rule => {}
+            | BlockKind::Rule
+            | BlockKind::Behind(_) => {}
         }
     }
 }

@@ -230,7 +230,8 @@ fn lists(edition: &Edition, number: usize, plan: &Plan, headings: Headings<'_>) 
                 | Subject::Changes
                 | Subject::Verify
                 | Subject::Coverage
-                | Subject::Checks => {}
+                | Subject::Checks
+                | Subject::Languages => {}
                 Subject::Home
                 | Subject::Document(_)
                 | Subject::Role(_)

@@ -11,6 +11,7 @@ mod entry;
 mod lexicon;
 mod pack;
 mod prose;
+mod spanish;
 mod token;
 mod tongue;
 mod volume;

@@ -9,7 +9,7 @@ use crate::edition::{Edition, Resolved};
 /// Writes the words of one passage.
 pub(super) struct Writer<'e> {
     edition: &'e Edition,
-    english: bool,
+    bends: bool,
     text: String,
     steps: Vec<Range<usize>>,
 }
@@ -17,8 +17,8 @@ pub(super) struct Writer<'e> {
 impl<'e> Writer<'e> {
     /// A writer for a reader's copy.
     pub(super) fn new(edition: &'e Edition) -> Writer<'e> {
-        let english = edition.reader.language.primary() == "en";
-        Writer { edition, english, text: String::new(), steps: Vec::new() }
+        let bends = matches!(edition.reader.language.primary(), "en" | "es");
+        Writer { edition, bends, text: String::new(), steps: Vec::new() }
     }
 
     /// The words so far and which of them are steps; the writer begins anew.
@@ -65,7 +65,8 @@ impl<'e> Writer<'e> {
                     }
                 }
                 BlockKind::Figure(image) => self.words(&image.alt),
-                BlockKind::Rule | BlockKind::Html(_) => {}
+                // What a translation has not caught up with is found in its own language.
+                BlockKind::Rule | BlockKind::Html(_) | BlockKind::Behind(_) => {}
             }
         }
     }
@@ -139,13 +140,13 @@ impl<'e> Writer<'e> {
         }
     }
 
-    /// A role or a term, which in an English sentence begins with a small letter, as on the page.
+    /// A role or a term, which in an English or Spanish sentence begins with a small letter, as on the page.
     fn common_noun(&mut self, words: &str) {
         let mut letters = words.chars();
         let first = letters.next().unwrap_or(' ');
         let goes_on =
             self.text.trim_end().ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ';' | '(' | ')' | '’'));
-        if self.english && goes_on && !letters.as_str().chars().any(char::is_uppercase) {
+        if self.bends && goes_on && !letters.as_str().chars().any(char::is_uppercase) {
             self.text.extend(first.to_lowercase());
             self.text.push_str(letters.as_str());
         } else {

@@ -2,8 +2,8 @@
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use super::english;
 use super::token::fold;
+use super::{english, spanish};
 use crate::fields::Language;
 
 /// A language for search. One without a table is searched all the same: its words are only not joined to others.
@@ -53,6 +53,7 @@ impl Tongue {
         };
         let (quiet, echoes, places) = match language.primary() {
             "en" => (english::QUIET, english::ECHOES, english::PLACES),
+            "es" => (spanish::QUIET, spanish::ECHOES, spanish::PLACES),
             _ => (&[] as &[&str], &[] as &[Echo], &[] as &[Echo]),
         };
         let longest = quiet.iter().map(|word| word.len()).max().unwrap_or_default();

@@ -95,7 +95,7 @@ export const pages = readdirSync(process.env.GOBAG_SITE, { recursive: true })
 export const kinds = (() => {
   const kinds = new Map();
   for (const path of pages) {
-    const inside = path.replace(/^schools\/[^/]+\//, "school ");
+    const inside = path.replace(/^([a-z]{2,3}\/)?schools\/[^/]+\//, "$1school ");
     const kind = inside.replace(/[^/]+$/, (name) => (inside.includes("/") ? "*" : name));
     const known = kinds.get(kind);
     if (known === undefined || path.length > known.length) kinds.set(kind, path);

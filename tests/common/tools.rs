@@ -63,6 +63,16 @@ pub fn chromium() -> &'static Path {
     })
 }
 
+/// A program that looks at PDFs: poppler's, which is not ours.
+pub fn poppler(name: &str) -> PathBuf {
+    program(&[name], "Poppler's tools", &["poppler-utils"])
+}
+
+/// A program that reads codes as phones do.
+pub fn zbar() -> PathBuf {
+    program(&["zbarimg"], "ZBar", &["zbar-tools"])
+}
+
 /// One test program after the other: the rest of the block is the caller's alone.
 pub fn turn(name: &str) -> File {
     let path = target().join("tmp").join(format!("{name}.lock"));

@@ -9,10 +9,10 @@ const here = import.meta.dirname;
 const reader = process.env.GOBAG_READER;
 
 for (const file of readdirSync(here).filter((file) => file.endsWith(".json")).sort()) {
-  const { about, for: readers, ...expected } = JSON.parse(readFileSync(join(here, file), "utf8"));
+  const { about, for: readers, folder = "", ...expected } = JSON.parse(readFileSync(join(here, file), "utf8"));
   if (!readers.includes(reader)) continue;
   test(`${file}: ${about}`, async () => {
-    const search = await engine();
+    const search = await engine(folder);
     const faults = [];
     for (const [wish, many] of [["first", 1], ["among the first three", 3]]) {
       for (const [question, wanted] of Object.entries(expected[wish] ?? {})) {

@@ -2,8 +2,8 @@
 
 use super::Seen;
 use crate::document::body::{
-    Block, BlockKind, Body, Cell, Decision, Definition, Image, Inline, Item, Link, Meaning, Reference, Section, Step,
-    Table, Target,
+    Behind, Block, BlockKind, Body, Cell, Decision, Definition, Image, Inline, Item, Link, Meaning, Reference, Section,
+    Step, Table, Target,
 };
 use crate::edition::Resolved;
 use crate::fields::Named;
@@ -15,7 +15,7 @@ impl Seen<'_> {
     }
 
     pub(super) fn section(&mut self, section: &Section) {
-        let Section { id: _, level, title, span: _, meaning, blocks, sections } = section;
+        let Section { id: _, level, title, span: _, meaning, typed: _, blocks, sections } = section;
         let Meaning { phase, settings, part, audience, elements: _, language, locked: _, required_local: _ } = meaning;
         self.mark(&format!("heading {level}"));
         self.inlines(title);
@@ -77,6 +77,7 @@ impl Seen<'_> {
             BlockKind::Figure(image) => self.image(image),
             BlockKind::Rule => self.mark("line"),
             BlockKind::Html(html) => self.field("html", html),
+            BlockKind::Behind(Behind { language, section: _, now }) => self.within(&format!("now in {language}"), now),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Blocks: paragraphs, lists, tables, notes, pictures.
 
 use super::{Writer, raw};
-use crate::document::body::{Alert, Align, Block, BlockKind, Cell, Definition, Item, Table};
+use crate::document::body::{Alert, Align, Behind, Block, BlockKind, Cell, Definition, Item, Table};
 use crate::fields::Named as _;
 
 impl<'s> Writer<'s> {
@@ -53,12 +53,52 @@ impl<'s> Writer<'s> {
                 self.push(&clean);
                 self.push("\n");
             }
+            BlockKind::Behind(behind) => self.behind(behind),
             BlockKind::Html(html) => {
                 self.push("<p>");
                 self.text(html.trim_end());
                 self.push("</p>\n");
             }
         }
+    }
+
+    /// Words that say that the original is newer, and what it says now or the way to it.
+    pub(super) fn behind(&mut self, behind: &'s Behind) {
+        let words = self.book.words;
+        let name = words.find("languages", behind.language.as_str()).unwrap_or(behind.language.as_str());
+        self.push("<div class=\"behind\" role=\"note\"><p class=\"behind-title\">");
+        if behind.now.is_empty() {
+            self.text(&words.fill("translation", "behind", &[("language", name)]));
+            if let Some(href) = self.original(behind) {
+                self.push(" <a");
+                self.attribute("href", &href);
+                self.attribute("hreflang", behind.language.as_str());
+                self.push(">");
+                self.text(words.get("translation", "read"));
+                self.push("</a>");
+            }
+            self.push("</p></div>\n");
+            return;
+        }
+        self.text(&words.fill("translation", "now", &[("language", name)]));
+        self.push("</p>\n<div");
+        self.attribute("lang", behind.language.as_str());
+        self.attribute("dir", behind.language.direction());
+        self.push(">\n");
+        let steps = std::mem::replace(&mut self.beside, true);
+        self.blocks(&behind.now);
+        self.beside = steps;
+        self.push("</div></div>\n");
+    }
+
+    /// The way to a section of the original.
+    fn original(&self, behind: &Behind) -> Option<String> {
+        let document = self.document.filter(|_| !self.alone)?;
+        let mut href = self.book.elsewhere(self.spot, document.id.as_str(), &behind.language)?;
+        if let Some(section) = &behind.section {
+            href.push_str(&super::inlines::fragment(section.as_str()));
+        }
+        Some(href)
     }
 
     fn list(&mut self, start: Option<u64>, items: &'s [Item]) {

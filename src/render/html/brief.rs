@@ -30,7 +30,8 @@ impl<'s> Writer<'s> {
             | BlockKind::Figure(_)
             | BlockKind::Code(_)
             | BlockKind::Rule
-            | BlockKind::Html(_) => {}
+            | BlockKind::Html(_)
+            | BlockKind::Behind(_) => {}
         }
     }
 
@@ -122,6 +123,7 @@ impl<'s> Writer<'s> {
                 }
                 BlockKind::Quote(inner) | BlockKind::Alert(_, inner) => self.more(inner, first),
                 BlockKind::Footnote(..) | BlockKind::Rule => {}
+                BlockKind::Behind(behind) => self.behind(behind),
                 BlockKind::Table(_)
                 | BlockKind::Definitions(_)
                 | BlockKind::Figure(_)

@@ -34,6 +34,8 @@ pub(super) struct Writer<'s> {
     me: Option<&'s str>,
     /// Whether the page is to be read without any other file: nothing in it leads to one.
     alone: bool,
+    /// Whether what is written stands beside a step, and is none that could be ticked.
+    beside: bool,
     out: String,
 }
 
@@ -41,7 +43,7 @@ impl<'s> Writer<'s> {
     /// A writer for a page.
     pub(super) fn new(book: &'s Book<'s>, spot: &'s Spot, document: Option<&'s Arc<Document>>) -> Writer<'s> {
         let footnotes = document.map(|document| Footnotes::of(&document.body)).unwrap_or_default();
-        Writer { book, spot, document, footnotes, me: None, alone: false, out: String::new() }
+        Writer { book, spot, document, footnotes, me: None, alone: false, beside: false, out: String::new() }
     }
 
     /// The same writer for the page of a role, whose name stands out in every step.

@@ -56,12 +56,12 @@ impl<'s> Writer<'s> {
     }
 
     /// A role or a term as it stands in a sentence: "tell the incident commander". Its register begins it with a
-    /// capital; in English that goes inside a sentence, unless a further capital says that it is a name.
+    /// capital; in English and Spanish that goes inside a sentence, unless a further capital says that it is a name.
     fn common_noun(&mut self, words: &str) {
         let mut characters = words.chars();
         let first = characters.next().unwrap_or(' ');
         let is_name = characters.as_str().chars().any(char::is_uppercase);
-        if is_name || self.book.words.language() != "en" || !self.is_inside_a_sentence() {
+        if is_name || !matches!(self.book.words.language(), "en" | "es") || !self.is_inside_a_sentence() {
             self.text(words);
             return;
         }

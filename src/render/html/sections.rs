@@ -132,7 +132,7 @@ impl<'s> Writer<'s> {
     fn language(&mut self, section: &Section) {
         if let Some(language) = &section.meaning.language {
             self.attribute("lang", language.as_str());
-            self.attribute("dir", if language.is_right_to_left() { "rtl" } else { "ltr" });
+            self.attribute("dir", language.direction());
         }
     }
 }
@@ -159,8 +159,11 @@ impl Contents {
         sections: impl IntoIterator<Item = &'s Section>,
     ) {
         for section in sections {
-            let label = writer.label_of(section);
-            self.entry(section.id.as_str(), &label.0);
+            let mut label = writer.label_of(section).0;
+            if let Some(language) = &section.meaning.language {
+                label = format!("<span lang=\"{}\" dir=\"{}\">{label}</span>", language.as_str(), language.direction());
+            }
+            self.entry(section.id.as_str(), &label);
         }
     }
 

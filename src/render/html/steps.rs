@@ -8,7 +8,7 @@ use crate::plan::Subject;
 impl<'s> Writer<'s> {
     /// Some steps as a list that begins with a number.
     pub(super) fn steps(&mut self, start: u64, steps: impl IntoIterator<Item = &'s Step>) {
-        self.push("<ol class=\"steps\"");
+        self.push(if self.beside { "<ol class=\"steps-now\"" } else { "<ol class=\"steps\"" });
         if start != 1 {
             self.push(" start=\"");
             self.number(start);
@@ -22,8 +22,8 @@ impl<'s> Writer<'s> {
     }
 
     fn step(&mut self, number: u64, step: &'s Step) {
-        self.push("<li class=\"step\"");
-        if self.me.is_none() {
+        self.push(if self.beside { "<li class=\"step-now\"" } else { "<li class=\"step\"" });
+        if self.me.is_none() && !self.beside {
             self.for_scripts(step);
         }
         self.push("><span class=\"no\">");

@@ -13,7 +13,7 @@ use crate::fields::{Named as _, Placed};
 use crate::outcome::Sheet;
 use crate::render::fragment::Html;
 use crate::render::html::{Contents, Writer};
-use crate::render::words::Words;
+use crate::words::Words;
 
 /// An assessment's own parts.
 #[derive(Debug, Serialize)]

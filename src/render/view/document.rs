@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Day, Entry, Link, entries, role_link, verify};
 use crate::document::{Document, Status};
-use crate::fields::Named as _;
+use crate::fields::{Language, Named as _};
 use crate::render::book::Book;
 use crate::render::fragment::Html;
 use crate::render::html::{Contents, Writer};
@@ -20,8 +20,6 @@ pub(in crate::render) struct Shown {
     kind_word: String,
     title: String,
     summary: Html,
-    lang: Option<String>,
-    dir: Option<&'static str>,
     owner: Option<Link>,
     reviewed: Option<Day>,
     due: Option<Day>,
@@ -40,6 +38,8 @@ pub(in crate::render) struct Shown {
     /// Whether it is not for everyone.
     restricted: bool,
     sources: Vec<Html>,
+    /// The PDFs in which it is printed.
+    prints: Vec<Print>,
     local: Option<String>,
     related: Vec<Entry>,
     /// The words before the first heading.
@@ -50,6 +50,30 @@ pub(in crate::render) struct Shown {
     pub(super) footnotes: Html,
 }
 
+/// A PDF that holds a document.
+#[derive(Debug, Serialize)]
+struct Print {
+    title: String,
+    href: String,
+    size: String,
+}
+
+/// The PDFs of this school (or the district) that hold a document.
+fn prints(writer: &Writer<'_>, document: &Document) -> Vec<Print> {
+    let school = &writer.book.edition.reader.school;
+    let mine = writer.book.plan.prints.iter().filter(|print| print.school == *school);
+    mine.filter(|print| print.documents.contains(&document.id.value))
+        .map(|print| Print {
+            title: print.title.clone(),
+            href: format!("{}{}", writer.spot.top, print.path.encoded()),
+            size: match print.bytes {
+                bytes if bytes < 100_000 => format!("{} KB", bytes.div_ceil(1000)),
+                bytes => format!("{:.1} MB", bytes as f64 / 1e6),
+            },
+        })
+        .collect()
+}
+
 /// A document's facts, and its opening; the kind adds its sections and then the notes.
 pub(super) fn begun<'s>(writer: &mut Writer<'s>, document: &'s Document) -> Shown {
     let book = writer.book;
@@ -58,7 +82,6 @@ pub(super) fn begun<'s>(writer: &mut Writer<'s>, document: &'s Document) -> Show
     let reviewed = common.last_reviewed.as_ref().map(|date| date.value);
     let interval = common.review_interval.as_ref().map_or(edition.masthead.review_interval, |interval| interval.value);
     let due = reviewed.and_then(|date| interval.after(date));
-    let other = (document.language != edition.reader.language).then_some(&document.language);
     let audience =
         common.audience.as_ref().map_or(edition.masthead.default_audience.as_str(), |audience| audience.as_str());
     Shown {
@@ -67,8 +90,6 @@ pub(super) fn begun<'s>(writer: &mut Writer<'s>, document: &'s Document) -> Show
         kind_word: words.of("kind", document.kind()).to_owned(),
         title: common.title.value.clone(),
         summary: writer.phrase(&common.summary),
-        lang: other.map(|language| language.as_str().to_owned()),
-        dir: other.map(|language| if language.is_right_to_left() { "rtl" } else { "ltr" }),
         owner: common.owner.as_ref().and_then(|owner| role_link(writer, owner.as_str())),
         reviewed: reviewed.map(|date| Day::of(date, words)),
         due: due.map(|date| Day::of(date, words)),
@@ -83,6 +104,7 @@ pub(super) fn begun<'s>(writer: &mut Writer<'s>, document: &'s Document) -> Show
         audience: words.find("audience", audience).unwrap_or(audience).to_owned(),
         restricted: audience != edition.masthead.lowest_audience,
         sources: writer.phrases(&common.sources),
+        prints: prints(writer, document),
         local: local(book, document),
         related: entries(writer, common.related.iter().map(|id| id.as_str())),
         opening: writer.opening(),
@@ -98,6 +120,11 @@ pub(super) fn whole<'s>(writer: &mut Writer<'s>, document: &'s Document, content
     shown.body = writer.sections(&document.body.sections);
     shown.footnotes = writer.foot();
     shown
+}
+
+/// The language of a document, where it is not the reader's.
+pub(super) fn other<'d>(book: &Book<'_>, document: &'d Document) -> Option<&'d Language> {
+    (document.language != book.edition.reader.language).then_some(&document.language)
 }
 
 /// Words of a document that is a school's own, or that the school has added to.

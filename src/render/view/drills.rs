@@ -8,7 +8,7 @@ use crate::fields::Clock;
 use crate::handbook::drills::{DrillPlan, DrillProblem, DrillRecord};
 use crate::render::fragment::Html;
 use crate::render::html::{Contents, Writer};
-use crate::render::words::Words;
+use crate::words::Words;
 
 /// The drills of a school year.
 #[derive(Debug, Serialize)]

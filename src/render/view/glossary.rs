@@ -25,11 +25,10 @@ struct Translated {
 }
 
 pub(super) fn of(writer: &mut Writer<'_>) -> Vec<Letter<Shown>> {
+    let language = &writer.book.edition.reader.language;
     let terms = writer.book.edition.terms.iter().map(|term| {
-        let translations = term.translations.iter().map(|(language, word)| Translated {
-            lang: language.as_str().to_owned(),
-            dir: if language.is_right_to_left() { "rtl" } else { "ltr" },
-            term: word.clone(),
+        let translations = term.translations.iter().filter(|(known, _)| known != language).map(|(language, word)| {
+            Translated { lang: language.as_str().to_owned(), dir: language.direction(), term: word.clone() }
         });
         let shown = Shown {
             id: term.id.value.to_string(),
@@ -40,5 +39,5 @@ pub(super) fn of(writer: &mut Writer<'_>) -> Vec<Letter<Shown>> {
         };
         (term.term.clone(), shown)
     });
-    letters(terms.collect())
+    letters(terms.collect(), &writer.book.edition.reader.language)
 }

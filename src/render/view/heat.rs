@@ -6,7 +6,7 @@ use crate::fields::Named as _;
 use crate::handbook::hazards::{Magnitude, Probability, rating};
 use crate::render::escape;
 use crate::render::fragment::Html;
-use crate::render::words::Words;
+use crate::words::Words;
 
 /// A hazard on the map.
 pub(super) struct Dot<'s> {

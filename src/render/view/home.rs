@@ -7,9 +7,10 @@ use serde::Serialize;
 use super::calls::{self, Call};
 use super::{Entry, Link, entry, page_link};
 use crate::document::{Content, Document, Group, Kind};
-use crate::fields::Named as _;
+use crate::fields::{Language, Named as _};
 use crate::handbook::roles::RoleGroup;
 use crate::plan::{Chapter, Subject};
+use crate::render::book::Book;
 use crate::render::fragment::Html;
 use crate::render::html::{Contents, Writer};
 
@@ -18,7 +19,7 @@ use crate::render::html::{Contents, Writer};
 pub(in crate::render) struct Shown {
     call: Call,
     tiles: Vec<Tile>,
-    more: Vec<Link>,
+    more: Vec<More>,
     procedures: Option<Link>,
     count: usize,
     roles: Vec<Role>,
@@ -37,6 +38,31 @@ struct Tile {
     href: String,
     action: &'static str,
     gist: String,
+    #[serde(flatten)]
+    tongue: Tongue,
+}
+
+/// The language of a document's words, where it is another than the page's.
+#[derive(Debug, Serialize)]
+struct Tongue {
+    lang: Option<String>,
+    dir: Option<&'static str>,
+}
+
+impl Tongue {
+    fn of(book: &Book<'_>, document: &Document) -> Tongue {
+        let other = super::document::other(book, document);
+        Tongue { lang: other.map(|language| language.as_str().to_owned()), dir: other.map(Language::direction) }
+    }
+}
+
+/// A procedure beside the buttons.
+#[derive(Debug, Serialize)]
+struct More {
+    title: String,
+    href: Option<String>,
+    #[serde(flatten)]
+    tongue: Tongue,
 }
 
 /// A role, and its id for scripts.
@@ -59,6 +85,8 @@ struct Door {
 /// An author's words.
 #[derive(Debug, Serialize)]
 struct Words {
+    #[serde(flatten)]
+    tongue: Tongue,
     title: String,
     opening: Html,
     body: Html,
@@ -90,9 +118,9 @@ pub(super) fn of(writer: &mut Writer<'_>, _contents: &mut Contents) -> Shown {
             // The first of each action is its button.
             Some(href) if action != "other" && seen.insert(action) => {
                 let gist = procedure.brief.clone().unwrap_or_else(|| words.get("gist", action).to_owned());
-                tiles.push(Tile { title: link.title, href, action, gist });
+                tiles.push(Tile { title: link.title, href, action, gist, tongue: Tongue::of(book, document) });
             }
-            _ => more.push(link),
+            href => more.push(More { title: link.title, href, tongue: Tongue::of(book, document) }),
         }
     }
     let count = tiles.len() + more.len();
@@ -156,6 +184,7 @@ fn registers(writer: &Writer<'_>) -> Vec<Door> {
         (Subject::Verify, "verify"),
         (Subject::Coverage, "coverage"),
         (Subject::Checks, "checks"),
+        (Subject::Languages, "languages"),
         (Subject::List(Kind::Page), "pages"),
         (Subject::Index, "index"),
         (Subject::Pocket, "pocket"),
@@ -176,5 +205,11 @@ fn own_words(writer: &Writer<'_>) -> Option<Words> {
     let opening = writer.opening();
     let body = writer.sections(&document.body.sections);
     let footnotes = writer.foot();
-    Some(Words { title: document.common.title.value.clone(), opening, body, footnotes })
+    Some(Words {
+        tongue: Tongue::of(writer.book, document),
+        title: document.common.title.value.clone(),
+        opening,
+        body,
+        footnotes,
+    })
 }

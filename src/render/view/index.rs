@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::action;
 use super::letters::{Letter, letters};
+use super::{action, document};
 use crate::plan::Subject;
 use crate::render::book::Book;
 use crate::render::navigation;
@@ -15,6 +15,8 @@ pub(in crate::render) struct Line {
     title: String,
     href: String,
     action: Option<&'static str>,
+    /// Its language, where it is another than the page's.
+    lang: Option<String>,
 }
 
 pub(super) fn of(book: &Book<'_>, spot: &Spot) -> Vec<Letter<Line>> {
@@ -29,7 +31,11 @@ pub(super) fn of(book: &Book<'_>, spot: &Spot) -> Vec<Letter<Line>> {
             Subject::Document(at) => action(&book.edition.documents[at]),
             _ => None,
         };
-        Some((title.clone(), Line { title, href, action }))
+        let lang = match planned.subject {
+            Subject::Document(at) => document::other(book, &book.edition.documents[at]),
+            _ => None,
+        };
+        Some((title.clone(), Line { title, href, action, lang: lang.map(|language| language.as_str().to_owned()) }))
     });
-    letters(lines.collect())
+    letters(lines.collect(), &book.edition.reader.language)
 }

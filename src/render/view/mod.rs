@@ -14,6 +14,7 @@ mod hazards;
 mod heat;
 mod home;
 mod index;
+mod languages;
 mod letters;
 mod list;
 mod places;
@@ -34,10 +35,10 @@ use super::escape;
 use super::fragment::Html;
 use super::html::{Contents, Writer};
 use super::spot::Spot;
-use super::words::Words;
 use crate::document::{Content, Document};
-use crate::fields::Named as _;
+use crate::fields::{Language, Named as _};
 use crate::plan::Subject;
+use crate::words::Words;
 
 /// A link and what it shows.
 #[derive(Clone, Debug, Serialize)]
@@ -59,6 +60,9 @@ pub(super) struct Entry {
     kind: &'static str,
     /// Words of a school's own document.
     local: Option<String>,
+    /// Its language, where it is another than the page's.
+    lang: Option<String>,
+    dir: Option<&'static str>,
 }
 
 /// A day, for people and for machines.
@@ -90,7 +94,13 @@ pub(super) struct Filled {
 }
 
 /// Puts what a page shows into its template's context.
-pub(super) fn fill(book: &Book<'_>, spot: &Spot, subject: Subject, context: &mut Context) -> Filled {
+pub(super) fn fill<'s>(
+    book: &'s Book<'s>,
+    books: &'s [Book<'s>],
+    spot: &'s Spot,
+    subject: Subject,
+    context: &mut Context,
+) -> Filled {
     let mut writer = Writer::new(book, spot, None);
     let mut contents = Contents::default();
     let template = match subject {
@@ -154,12 +164,17 @@ pub(super) fn fill(book: &Book<'_>, spot: &Spot, subject: Subject, context: &mut
             put(context, "checks", &checks::of(&writer, control, &mut contents));
             "checks.html"
         }
+        Subject::Languages => {
+            put(context, "languages", &languages::of(&mut writer, &mut contents));
+            "languages.html"
+        }
         Subject::Index => {
             put(context, "index", &index::of(book, spot));
             "a-z.html"
         }
         Subject::Pocket => {
-            put(context, "pocket", &pocket::of(&mut writer.alone()));
+            let source = book.source.map(|source| &books[source]);
+            put(context, "pocket", &pocket::of(&mut writer.alone(), source));
             "pocket.html"
         }
         Subject::Offline => {
@@ -235,6 +250,8 @@ fn entry<'s>(writer: &mut Writer<'s>, document: &'s Document) -> Entry {
         action: action(document),
         kind: document.kind().name(),
         local: document::local(book, document),
+        lang: document::other(book, document).map(|language| language.as_str().to_owned()),
+        dir: document::other(book, document).map(Language::direction),
     }
 }
 

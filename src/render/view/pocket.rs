@@ -1,17 +1,19 @@
 //! All procedures in short on one page that needs no other file: for phones that open a stick, and for a folded sheet.
 
+use std::collections::BTreeMap;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use super::calls::{self, Call};
-use super::procedure;
 use crate::document::body::{Phase, Section, Step};
-use crate::document::{Content, Document, Kind, Procedure};
+use crate::document::{Content, Document, Kind, Procedure, arrange};
 use crate::fields::Named as _;
 use crate::handbook::places::{Place, Use};
 use crate::plan::Subject;
+use crate::render::book::Book;
 use crate::render::fragment::Html;
 use crate::render::html::Writer;
 
@@ -33,7 +35,12 @@ pub(in crate::render) struct Shown {
 #[derive(Debug, Serialize)]
 struct Brief {
     id: String,
+    /// Its language, where it is another than the page's.
+    lang: Option<String>,
+    dir: Option<&'static str>,
     title: String,
+    /// The theme's words in the procedure's language.
+    words: BTreeMap<&'static str, String>,
     action: &'static str,
     when: Option<Html>,
     announcement: Option<Html>,
@@ -65,12 +72,20 @@ struct Where {
 /// The places that everybody may have to find.
 const USES: [Use; 4] = [Use::Assembly, Use::Shelter, Use::Reunification, Use::Medical];
 
-pub(super) fn of(writer: &mut Writer<'_>) -> Shown {
+pub(super) fn of<'s>(writer: &mut Writer<'s>, source: Option<&'s Book<'s>>) -> Shown {
     let book = writer.book;
     let style = format!("{}{}", book.theme.assets.pocket, book.colours.css);
     let procedures = book.edition.of_kind(Kind::Procedure).filter_map(|document| match &document.content {
         Content::Procedure(procedure) => {
-            Some(brief(Writer::new(book, writer.spot, Some(document)).alone(), document, procedure))
+            // What nobody has translated is told in the first language, the theme's words too.
+            let original = source.filter(|_| super::document::other(book, document).is_some());
+            let original = original.and_then(|source| Some((source, source.edition.document(document.id.as_str())?)));
+            let (book, document) = original.unwrap_or((book, document));
+            let is_foreign = original.is_some();
+            let mut brief = brief(Writer::new(book, writer.spot, Some(document)).alone(), document, procedure);
+            brief.lang = is_foreign.then(|| document.language.as_str().to_owned());
+            brief.dir = is_foreign.then(|| document.language.direction());
+            Some(brief)
         }
         _ => None,
     });
@@ -94,7 +109,7 @@ pub(super) fn of(writer: &mut Writer<'_>) -> Shown {
 
 fn brief<'s>(mut writer: Writer<'s>, document: &'s Document, procedure: &'s Procedure) -> Brief {
     let writer = &mut writer;
-    let (first, _) = procedure::first(&document.body.sections);
+    let (first, _) = arrange::first(&document.body.sections);
     let mut stretches = Vec::new();
     for section in &document.body.sections {
         gather(writer, section, false, &first, &mut stretches);
@@ -104,14 +119,20 @@ fn brief<'s>(mut writer: Writer<'s>, document: &'s Document, procedure: &'s Proc
     calls.remove(0);
     Brief {
         id: document.id.value.to_string(),
+        lang: None,
+        dir: None,
         title: document.common.title.value.clone(),
+        words: [("trigger", "procedure"), ("all-clear", "procedure"), ("blocked", "places")]
+            .into_iter()
+            .map(|(key, table)| (key, writer.book.words.get(table, key).to_owned()))
+            .collect(),
         action: procedure.action.name(),
         when: (!procedure.trigger.is_empty()).then(|| writer.phrase(&procedure.trigger)),
         announcement: (!procedure.announcement.is_empty()).then(|| writer.phrase(&procedure.announcement)),
         all_clear: (!procedure.all_clear.is_empty()).then(|| writer.phrase(&procedure.all_clear)),
         stretches,
         calls,
-        place: procedure::place_of(writer.book, procedure).map(|place| somewhere(writer, place)),
+        place: writer.book.edition.place_of(procedure).map(|place| somewhere(writer, place)),
     }
 }
 

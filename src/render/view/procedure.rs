@@ -5,13 +5,11 @@ use serde::Serialize;
 use super::calls::{self, Call};
 use super::document::{self, Shown};
 use super::{Link, role_link};
-use crate::document::body::{Part, Phase, Section, Step};
-use crate::document::{Action, Document, Procedure, Prose, walk};
+use crate::document::arrange::{self, Groups};
+use crate::document::body::Section;
+use crate::document::{Document, Procedure, Prose};
 use crate::fields::Named as _;
-use crate::handbook::places::{Place, Use};
 use crate::plan::Subject;
-use crate::render::book::Book;
-use crate::render::choices::EVERYONE;
 use crate::render::fragment::Html;
 use crate::render::html::{Contents, Writer};
 
@@ -72,7 +70,7 @@ struct Need {
     role: Option<Link>,
 }
 
-/// The roles whose steps come first: most who open a procedure in a hurry stand in front of a class.
+/// The role whose steps come first.
 const TEACHER: &str = "teacher";
 
 pub(super) fn of<'s>(
@@ -83,7 +81,7 @@ pub(super) fn of<'s>(
 ) -> (Shown, Parts) {
     let words = writer.book.words;
     let mut shown = document::begun(writer, document);
-    let (first, for_teacher) = first(&document.body.sections);
+    let (first, for_teacher) = arrange::first(&document.body.sections);
     let groups = Groups::of(&document.body.sections);
 
     contents.add("when_", words.get("procedure", "when"));
@@ -136,71 +134,9 @@ pub(super) fn of<'s>(
     (shown, parts)
 }
 
-/// A procedure's sections by what they are about.
-#[derive(Default)]
-struct Groups<'s> {
-    phases: Vec<&'s Section>,
-    settings: Vec<&'s Section>,
-    accounting: Vec<&'s Section>,
-    after: Vec<&'s Section>,
-    rest: Vec<&'s Section>,
-}
-
-impl<'s> Groups<'s> {
-    fn of(sections: &'s [Section]) -> Groups<'s> {
-        let mut groups = Groups::default();
-        for section in sections {
-            let meaning = &section.meaning;
-            let group = match (meaning.phase, meaning.part) {
-                _ if !meaning.settings.is_empty() => &mut groups.settings,
-                (_, Some(Part::Accounting)) => &mut groups.accounting,
-                (Some(Phase::Before | Phase::During), _) => &mut groups.phases,
-                (Some(Phase::After), _) => &mut groups.after,
-                (None, _) => &mut groups.rest,
-            };
-            group.push(section);
-        }
-        groups
-    }
-}
-
-/// The first three steps of the moment itself: a teacher's or everyone's; where there are none, the first three of all.
-pub(super) fn first(sections: &[Section]) -> (Vec<&Step>, bool) {
-    fn during<'s>(sections: &'s [Section], found: &mut Vec<&'s Step>) {
-        for section in sections {
-            let now = section.meaning.phase == Some(Phase::During) && section.meaning.settings.is_empty();
-            if now {
-                walk::steps(&section.blocks, &mut |step| found.push(step));
-            }
-            during(&section.sections, found);
-        }
-    }
-    let mut all = Vec::new();
-    during(sections, &mut all);
-    let acts = |step: &&Step, wanted: &str| step.roles.iter().any(|role| role.as_str() == wanted);
-    let mine: Vec<&Step> =
-        all.iter().copied().filter(|step| acts(step, TEACHER) || acts(step, EVERYONE)).take(3).collect();
-    if mine.is_empty() {
-        all.truncate(3);
-        return (all, false);
-    }
-    let teachers = mine.iter().any(|step| acts(step, TEACHER));
-    (mine, teachers)
-}
-
-/// The place that the procedure names first; an evacuation that names none leads to the assembly place.
-pub(super) fn place_of<'s>(book: &Book<'s>, procedure: &Procedure) -> Option<&'s Place> {
-    let named = procedure.places.iter().find_map(|id| book.edition.place(id.as_str()));
-    let assembly = || {
-        let leads_out = matches!(procedure.action, Action::Evacuate);
-        book.edition.places.iter().find(|place| leads_out && place.use_ == Use::Assembly)
-    };
-    named.or_else(assembly)
-}
-
 fn place<'s>(writer: &mut Writer<'s>, procedure: &'s Procedure) -> Option<Where> {
     let book = writer.book;
-    let place = place_of(book, procedure)?;
+    let place = book.edition.place_of(procedure)?;
     Some(Where {
         title: place.title.clone(),
         href: writer.entry(Subject::Places, place.id.as_str()),

@@ -22,6 +22,8 @@ struct Listed {
     href: Option<String>,
     summary: Option<Html>,
     primary: Option<String>,
+    /// The holder's language, where it is another than the page's.
+    lang: Option<String>,
 }
 
 pub(super) fn of(writer: &mut Writer<'_>) -> Vec<Group> {
@@ -32,6 +34,11 @@ pub(super) fn of(writer: &mut Writer<'_>) -> Vec<Group> {
             href: writer.role_link(role.id.as_str()),
             summary: role.summary.as_ref().map(|summary| writer.gist(summary)),
             primary: role.primary.as_ref().map(|primary| primary.value.clone()),
+            lang: edition
+                .foreign
+                .as_ref()
+                .filter(|foreign| foreign.holders.contains(&role.id.value))
+                .map(|foreign| foreign.language.as_str().to_owned()),
         });
         let roles = roles.collect();
         Group { id: format!("group_{}", group.name()), title: words.of("role-group", group).to_owned(), roles }

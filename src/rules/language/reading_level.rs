@@ -98,7 +98,8 @@ fn take<'d>(blocks: &'d [Block], pieces: &mut Vec<&'d [Inline]>) {
             | BlockKind::Figure(_)
             | BlockKind::Code(_)
             | BlockKind::Rule
-            | BlockKind::Html(_) => {}
+            | BlockKind::Html(_)
+            | BlockKind::Behind(_) => {}
         }
     }
 }

@@ -1,5 +1,5 @@
-// Who holds this device, and where: chosen once, kept here and nowhere else. It leads from the district's home page to the
-// school's own, offers a district page's twin at the school, and says where an incident is still open.
+// Who holds this device, where, and in which language: chosen once, kept here and nowhere else. It leads from the district's home page to the
+// school's own in that language, offers a district page's twin at the school, and says where an incident is still open.
 "use strict";
 
 (() => {
@@ -32,7 +32,8 @@
   /** @type {GobagDevice["twin"]} */
   const twin = (school) => {
     const there = !facts.school && bar.dataset.schools?.split(" ").includes(school);
-    return there ? `${facts.top}schools/${school}/${inside}` : undefined;
+    // In another language the schools stand in that language's folder.
+    return there ? `${facts.up}schools/${school}/${(facts.top + inside).slice(facts.up.length)}` : undefined;
   };
 
   /** @type {GobagDevice["choose"]} */
@@ -109,11 +110,22 @@
     document.dispatchEvent(new Event("gobag-choice"));
   };
 
-  /** From the district's home page to the school's, unless the district was asked for in this tab. */
+  /** The same page in a language. @param {string} language */
+  const tongue = (language) => /** @type {HTMLAnchorElement | null} */ (document.querySelector(`.tongues a[data-language="${CSS.escape(language)}"]`))?.href;
+
+  /** From a home page to the one in the chosen language, and from the district's to the school's, unless the district was asked for in this tab. */
   const lead = () => {
+    const own = facts.kind === "home" && choice.language && choice.language !== facts.language && tongue(choice.language);
+    if (own) return location.replace(own + location.search + location.hash);
     const there = facts.kind === "home" && !tab.get("district") && choice.school && twin(choice.school);
     if (there) void gobag.go(there + location.hash, true);
   };
+
+  // Whoever reads on in another language has chosen it.
+  document.querySelector(".tongues")?.addEventListener("click", ({ target }) => {
+    const way = /** @type {HTMLElement | null} */ (target instanceof Element ? target.closest("a[data-language]") : null);
+    if (way) choose({ language: way.dataset.language });
+  });
 
   if (query.has("district")) tab.set("district", true);
   else if (facts.school) tab.set("district", undefined);

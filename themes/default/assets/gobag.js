@@ -77,6 +77,7 @@
       kind: here.kind ?? "",
       id: here.id ?? "",
       lang: root.lang,
+      language: here.language ?? root.lang,
     }),
 
     trusted,

@@ -18,9 +18,9 @@
   foot.append(line, note);
 
   const ask = async () => {
-    // A reader with a school of their own keeps that one; one who saves data keeps what is needed at once.
-    const mine = keep.get("choice")?.school;
-    const tier = mine !== undefined && mine !== facts.school ? -1 : /** @type {any} */ (navigator).connection?.saveData ? 0 : 1;
+    // A reader with a school and a language of their own keeps those; one who saves data keeps what is needed at once.
+    const { school = facts.school, language = facts.language } = /** @type {Partial<Choice>} */ (keep.get("choice") ?? {});
+    const tier = school !== facts.school || language !== facts.language ? -1 : /** @type {any} */ (navigator).connection?.saveData ? 0 : 1;
     const wish = { root, tier, everything: keep.get("everything") === true };
     (await workers.ready).active?.postMessage({ keep: wish });
   };

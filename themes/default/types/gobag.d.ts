@@ -16,8 +16,10 @@ interface GobagFacts {
   readonly kind: string;
   /** The id of the document or role; empty elsewhere. */
   readonly id: string;
-  /** The language of the page. */
+  /** The language of the words around the page. */
   readonly lang: string;
+  /** The language in which the handbook is read here; where the theme has no words in it, another one than `lang`. */
+  readonly language: string;
 }
 
 interface GobagShelf {
@@ -81,6 +83,8 @@ interface Choice {
   /** The school's id and its name; an empty id is the whole district. */
   school?: string;
   at?: string;
+  /** The language, where one was chosen. */
+  language?: string;
   /** When it was chosen: the newest copy is right. */
   when: number;
 }

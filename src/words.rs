@@ -6,20 +6,25 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, Time};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, found};
-use crate::fields::{Fields, Interval, Named, Origin, Unit};
+use crate::fields::{Fields, Interval, Language, Named, Origin, Unit};
 use crate::nearest::suggestion;
 use crate::source::{SourceId, Sources};
 
 /// One language's words, in tables: `words.procedure.order`.
 #[derive(Clone, Debug)]
-pub(super) struct Words {
+pub struct Words {
+    tongue: Language,
     tables: BTreeMap<String, BTreeMap<String, String>>,
     value: tera::Value,
 }
 
 impl Words {
     /// The words of the default theme. Words that cannot be read are our own mistake.
-    pub(super) fn embedded(text: &str) -> Words {
+    ///
+    /// # Panics
+    /// When they cannot be read.
+    #[must_use]
+    pub fn embedded(text: &str) -> Words {
         let findings = RefCell::new(Diagnostics::new());
         let mut tables: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
         Origin { source: Sources::nowhere(), text, base: 0, findings: &findings }.parse(|mut fields| {
@@ -30,12 +35,15 @@ impl Words {
         });
         assert!(findings.borrow().is_empty(), "the default theme's words cannot be read: {findings:?}");
         let value = tera::Value::from_serializable(&tables);
-        Words { tables, value }
+        let tongue = tables["theme"]["language"].as_str();
+        let tongue = Language::parse(tongue).expect("the default theme's words say their language");
+        Words { tongue, tables, value }
     }
 
     /// Lays a handbook's own words over these, word by word.
-    pub(super) fn overlay(&mut self, source: SourceId, text: &str, findings: &RefCell<Diagnostics>) {
+    pub fn overlay(&mut self, source: SourceId, text: &str, findings: &RefCell<Diagnostics>) {
         Origin { source, text, base: 0, findings }.parse(|mut fields| self.take(&mut fields, findings));
+        self.tongue = Language::parse(self.get("theme", "language")).unwrap_or_else(|| self.tongue.clone());
         self.value = tera::Value::from_serializable(&self.tables);
     }
 
@@ -64,7 +72,8 @@ impl Words {
     ///
     /// # Panics
     /// When the theme has none: our own mistake, which a test finds.
-    pub(super) fn get(&self, table: &str, key: &str) -> &str {
+    #[must_use]
+    pub fn get(&self, table: &str, key: &str) -> &str {
         match self.find(table, key) {
             Some(word) => word,
             None => panic!("the theme's words have no `{key}` in [{table}]"),
@@ -72,22 +81,38 @@ impl Words {
     }
 
     /// A word, if there is one.
-    pub(super) fn find(&self, table: &str, key: &str) -> Option<&str> {
+    #[must_use]
+    pub fn find(&self, table: &str, key: &str) -> Option<&str> {
         self.tables.get(table)?.get(key).map(String::as_str)
     }
 
+    /// Every table, by name.
+    #[cfg(test)]
+    pub(crate) fn tables(&self) -> &BTreeMap<String, BTreeMap<String, String>> {
+        &self.tables
+    }
+
     /// A table of words, if there is one.
-    pub(super) fn table(&self, table: &str) -> Option<&BTreeMap<String, String>> {
+    #[must_use]
+    pub fn table(&self, table: &str) -> Option<&BTreeMap<String, String>> {
         self.tables.get(table)
     }
 
+    /// Every table.
+    #[must_use]
+    pub fn tables(&self) -> &BTreeMap<String, BTreeMap<String, String>> {
+        &self.tables
+    }
+
     /// The word for a name of the source format.
-    pub(super) fn of<T: Named>(&self, table: &str, value: T) -> &str {
+    #[must_use]
+    pub fn of<T: Named>(&self, table: &str, value: T) -> &str {
         self.get(table, value.name())
     }
 
     /// A word with its gaps filled: `{school}`.
-    pub(super) fn fill(&self, table: &str, key: &str, gaps: &[(&str, &str)]) -> String {
+    #[must_use]
+    pub fn fill(&self, table: &str, key: &str, gaps: &[(&str, &str)]) -> String {
         let mut words = self.get(table, key).to_owned();
         for (gap, filling) in gaps {
             words = words.replace(&format!("{{{gap}}}"), filling);
@@ -96,17 +121,26 @@ impl Words {
     }
 
     /// The language that the words are in: a reader's language without words of its own has the theme's first.
-    pub(super) fn language(&self) -> &str {
+    #[must_use]
+    pub fn language(&self) -> &str {
         self.get("theme", "language")
     }
 
+    /// The language that these words are in, if it is the reader's; else the theme's first.
+    #[must_use]
+    pub fn tongue<'l>(&'l self, reader: &'l Language) -> &'l Language {
+        if self.tongue.primary() == reader.primary() { reader } else { &self.tongue }
+    }
+
     /// Everything, for templates.
-    pub(super) fn value(&self) -> tera::Value {
+    #[must_use]
+    pub fn value(&self) -> tera::Value {
         self.value.clone()
     }
 
     /// A day as people write it.
-    pub(super) fn date(&self, date: Date) -> String {
+    #[must_use]
+    pub fn date(&self, date: Date) -> String {
         const MONTHS: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"];
         let month = MONTHS[usize::try_from(date.month() - 1).unwrap_or(0)];
         let (day, year) = (date.day().to_string(), date.year().to_string());
@@ -114,7 +148,8 @@ impl Words {
     }
 
     /// A time of day as people write it; seconds where they are known to matter.
-    pub(super) fn time(&self, time: Time) -> String {
+    #[must_use]
+    pub fn time(&self, time: Time) -> String {
         let half = if time.hour() < 12 { "morning" } else { "afternoon" };
         let twelve = if time.hour() % 12 == 0 { 12 } else { time.hour() % 12 };
         let mut minute = format!("{:02}", time.minute());
@@ -128,7 +163,8 @@ impl Words {
     }
 
     /// A length of time, spelled out.
-    pub(super) fn interval(&self, interval: Interval) -> String {
+    #[must_use]
+    pub fn interval(&self, interval: Interval) -> String {
         let (one, many) = match interval.unit {
             Unit::Second => ("second", "seconds"),
             Unit::Minute => ("minute", "minutes"),

@@ -1,7 +1,7 @@
 //! A picture's bytes into its width and height, so that a page does not jump when it arrives.
 
 /// Width and height in pixels, where the first bytes of the file say so.
-pub(super) fn size(path: &str, bytes: &[u8]) -> Option<(u32, u32)> {
+pub fn size(path: &str, bytes: &[u8]) -> Option<(u32, u32)> {
     let ending = path.rsplit('.').next()?.to_ascii_lowercase();
     match ending.as_str() {
         "png" => png(bytes),

@@ -1,0 +1,477 @@
+//! Blocks and words of an edition into data, with every name resolved as its reader sees it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::text::{Block, Decision, Definition, Item, Mark, Run, Section, Step, say};
+use crate::document::body::{self, Align, BlockKind, Body, Image, Inline, Link, Reference, Target};
+use crate::document::{Document, Prose};
+use crate::edition::{Edition, Resolved};
+use crate::fields::{Id, Named as _};
+use crate::words::Words;
+
+/// What can be led to on paper: labels, and the number of the part that they stand in.
+pub(super) type Targets = BTreeMap<String, String>;
+
+/// Writes the data of one document, or of registers.
+pub(super) struct Scribe<'s> {
+    pub(super) edition: &'s Edition,
+    pub(super) words: &'s Words,
+    targets: &'s Targets,
+    /// The pictures that can be printed.
+    pictures: &'s BTreeSet<String>,
+    document: Option<&'s Document>,
+    /// The sections that have changed since the newest release.
+    changed: &'s [Id],
+    notes: BTreeMap<&'s str, &'s [body::Block]>,
+    marked: BTreeSet<&'s str>,
+    /// The last letter, to know whether a name stands inside a sentence.
+    last: Option<char>,
+}
+
+impl<'s> Scribe<'s> {
+    /// A scribe for registers.
+    pub(super) fn new(
+        edition: &'s Edition,
+        words: &'s Words,
+        targets: &'s Targets,
+        pictures: &'s BTreeSet<String>,
+    ) -> Scribe<'s> {
+        Scribe {
+            edition,
+            words,
+            targets,
+            pictures,
+            document: None,
+            changed: &[],
+            notes: BTreeMap::new(),
+            marked: BTreeSet::new(),
+            last: None,
+        }
+    }
+
+    /// A scribe for a document.
+    pub(super) fn of(mut self, document: &'s Document, changed: &'s [Id]) -> Scribe<'s> {
+        notes(&document.body, &mut self.notes);
+        self.document = Some(document);
+        self.changed = changed;
+        self
+    }
+
+    /// A short text as words, without a paragraph around them.
+    pub(super) fn phrase(&mut self, prose: &'s Prose) -> Vec<Run> {
+        match prose.inlines() {
+            Some(inlines) => self.runs(inlines),
+            None => {
+                self.last = None;
+                let mut runs = Vec::new();
+                for (at, block) in prose.blocks.iter().enumerate() {
+                    if at > 0 {
+                        runs.push(Run::Marked(Mark::Break));
+                    }
+                    match &block.kind {
+                        BlockKind::Paragraph(inlines) => self.words(inlines, &mut runs),
+                        _ => say(&mut runs, &Prose { blocks: vec![block.clone()], span: block.span }.plain()),
+                    }
+                }
+                runs
+            }
+        }
+    }
+
+    /// Each of some short texts as words; those without any are left out.
+    pub(super) fn phrases(&mut self, proses: &'s [Prose]) -> Vec<Vec<Run>> {
+        proses.iter().filter(|prose| !prose.is_empty()).map(|prose| self.phrase(prose)).collect()
+    }
+
+    /// A short text, if there is one.
+    pub(super) fn maybe(&mut self, prose: Option<&'s Prose>) -> Option<Vec<Run>> {
+        prose.filter(|prose| !prose.is_empty()).map(|prose| self.phrase(prose))
+    }
+
+    /// A name that leads to another place on paper, if that is printed.
+    pub(super) fn name(&self, to: &str, words: &str) -> Vec<Run> {
+        let mut runs = Vec::new();
+        say(&mut runs, words);
+        self.leading(to, runs)
+    }
+
+    /// Sections, with headings `depth` levels deep.
+    pub(super) fn sections(
+        &mut self,
+        sections: impl IntoIterator<Item = &'s body::Section>,
+        depth: u8,
+    ) -> Vec<Section> {
+        sections.into_iter().map(|section| self.section(section, depth)).collect()
+    }
+
+    fn section(&mut self, section: &'s body::Section, depth: u8) -> Section {
+        let meaning = &section.meaning;
+        let mut marks = Vec::new();
+        let is_local = self.document.is_some_and(|document| section.span.source != document.source);
+        if let Some(school) = self.edition.school.as_ref().filter(|_| is_local) {
+            marks.push(self.words.fill("document", "local", &[("school", &school.short)]));
+        }
+        if let Some(audience) = &meaning.audience {
+            let name = audience.as_str();
+            let name = self.words.find("audience", name).unwrap_or(name);
+            marks.push(self.words.fill("document", "only", &[("audience", name)]));
+        }
+        let label = self.document.map(|document| anchored(document.id.as_str(), section.id.as_str()));
+        Section {
+            label: label.filter(|label| self.targets.contains_key(label)),
+            depth,
+            title: self.runs(&section.title),
+            marks,
+            phase: meaning.phase.map(|phase| phase.name()),
+            part: meaning.part.map(|part| part.name()),
+            lang: meaning.language.as_ref().map(|language| language.as_str().to_owned()),
+            rtl: meaning.language.as_ref().is_some_and(|language| language.is_right_to_left()),
+            changed: depth == 1 && self.changed.contains(&section.id),
+            blocks: self.blocks(&section.blocks),
+            sections: self.sections(&section.sections, depth.saturating_add(1)),
+        }
+    }
+
+    /// Some blocks.
+    pub(super) fn blocks(&mut self, blocks: &'s [body::Block]) -> Vec<Block> {
+        blocks.iter().filter_map(|block| self.block(block)).collect()
+    }
+
+    fn block(&mut self, block: &'s body::Block) -> Option<Block> {
+        Some(match &block.kind {
+            // A picture alone in its paragraph is no word.
+            BlockKind::Paragraph(inlines) => match inlines.as_slice() {
+                [Inline::Image(image)] => self.figure(image),
+                _ => Block::Paragraph { runs: self.runs(inlines) },
+            },
+            BlockKind::Heading(_, inlines) => Block::Minor { runs: self.runs(inlines) },
+            BlockKind::List { start, items } => Block::List {
+                start: *start,
+                items: items.iter().map(|item| Item { task: item.task, blocks: self.blocks(&item.blocks) }).collect(),
+            },
+            BlockKind::Steps { start, steps } => Block::Steps { steps: self.steps(*start, steps) },
+            BlockKind::Quote(inner) => Block::Quote { blocks: self.blocks(inner) },
+            BlockKind::Alert(alert, inner) => Block::Alert {
+                kind: alert.name(),
+                word: self.words.of("alert", *alert).to_owned(),
+                blocks: self.blocks(inner),
+            },
+            BlockKind::Code(text) => Block::Code { text: text.trim_end().to_owned() },
+            BlockKind::Table(table) => Block::Table {
+                columns: table.columns.iter().map(|align| align_name(*align)).collect(),
+                head: table.head.iter().map(|cell| self.runs(&cell.inlines)).collect(),
+                rows: table.rows.iter().map(|row| row.iter().map(|cell| self.runs(&cell.inlines)).collect()).collect(),
+            },
+            BlockKind::Definitions(definitions) => Block::Definitions {
+                definitions: definitions
+                    .iter()
+                    .map(|definition| Definition {
+                        terms: definition.terms.iter().map(|term| self.runs(term)).collect(),
+                        details: definition.details.iter().map(|detail| self.blocks(detail)).collect(),
+                    })
+                    .collect(),
+            },
+            // Notes stand at the foot of the sheet on which they are marked.
+            BlockKind::Footnote(..) => return None,
+            BlockKind::Figure(image) => self.figure(image),
+            BlockKind::Rule => Block::Rule,
+            // What a translation has not caught up with: a note, and beside an old step what the original says now.
+            BlockKind::Behind(behind) => {
+                let language = behind.language.as_str();
+                let name = self.words.find("languages", language).unwrap_or(language);
+                let key = if behind.now.is_empty() { "behind" } else { "now" };
+                Block::Alert {
+                    kind: body::Alert::Important.name(),
+                    word: self.words.fill("translation", key, &[("language", name)]),
+                    blocks: self.blocks(&behind.now),
+                }
+            }
+            BlockKind::Html(html) => {
+                let mut runs = Vec::new();
+                say(&mut runs, &self.raw(html));
+                Block::Paragraph { runs }
+            }
+        })
+    }
+
+    /// Some steps.
+    pub(super) fn steps(&mut self, start: u64, steps: impl IntoIterator<Item = &'s body::Step>) -> Vec<Step> {
+        (start..).zip(steps).map(|(number, step)| self.step(number, step)).collect()
+    }
+
+    /// A step.
+    pub(super) fn step(&mut self, number: u64, step: &'s body::Step) -> Step {
+        let roles = step.roles.iter().filter_map(|id| self.edition.role(id.as_str()));
+        Step {
+            number,
+            roles: roles.map(|role| role.title.clone()).collect(),
+            within: step.within.as_ref().map(|within| self.words.interval(within.value)),
+            place: step.place.as_ref().map(|place| {
+                self.last = None;
+                let mut runs = Vec::new();
+                self.reference(place, &mut runs);
+                runs
+            }),
+            action: self.runs(&step.action),
+            details: self.blocks(&step.details),
+            decisions: step
+                .decisions
+                .iter()
+                .map(|decision| Decision {
+                    blocked: decision.blocked,
+                    condition: self.runs(&decision.condition),
+                    blocks: self.blocks(&decision.blocks),
+                })
+                .collect(),
+        }
+    }
+
+    /// A run of words that begins a line.
+    pub(super) fn runs(&mut self, inlines: &'s [Inline]) -> Vec<Run> {
+        self.last = None;
+        let mut runs = Vec::new();
+        self.words(inlines, &mut runs);
+        runs
+    }
+
+    fn words(&mut self, inlines: &'s [Inline], runs: &mut Vec<Run>) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => self.say(runs, &text.value),
+                Inline::Code(code) => self.mark(runs, Mark::Code { text: code.value.clone() }),
+                Inline::Emphasis(inner) => {
+                    let inner = self.inner(inner);
+                    runs.push(Run::Marked(Mark::Emphasis { runs: inner }));
+                }
+                Inline::Strong(inner) => {
+                    let inner = self.inner(inner);
+                    runs.push(Run::Marked(Mark::Strong { runs: inner }));
+                }
+                Inline::Strike(inner) => {
+                    let inner = self.inner(inner);
+                    runs.push(Run::Marked(Mark::Strike { runs: inner }));
+                }
+                Inline::Link(link) => self.link(link, runs),
+                Inline::Reference(reference) => self.reference(reference, runs),
+                Inline::Image(image) => match self.picture(image) {
+                    Some(file) => self.mark(runs, Mark::Picture { file, alt: image.alt.clone() }),
+                    None => self.say(runs, &image.alt),
+                },
+                Inline::FootnoteMark(label) => self.note(&label.value, runs),
+                Inline::SoftBreak => self.say(runs, " "),
+                Inline::HardBreak => self.mark(runs, Mark::Break),
+                Inline::Html(raw) => {
+                    let words = self.raw(&raw.value);
+                    self.say(runs, &words);
+                }
+            }
+        }
+    }
+
+    fn inner(&mut self, inlines: &'s [Inline]) -> Vec<Run> {
+        let mut runs = Vec::new();
+        self.words(inlines, &mut runs);
+        runs
+    }
+
+    fn say(&mut self, runs: &mut Vec<Run>, words: &str) {
+        self.last = words.chars().rev().find(|letter| !letter.is_whitespace()).or(self.last);
+        say(runs, words);
+    }
+
+    fn mark(&mut self, runs: &mut Vec<Run>, mark: Mark) {
+        self.last = Some('x');
+        runs.push(Run::Marked(mark));
+    }
+
+    /// Raw HTML: shown as typed, or, where a handbook allows it, without its tags.
+    fn raw(&self, html: &str) -> String {
+        if !self.edition.masthead.raw_html {
+            return html.trim_end().to_owned();
+        }
+        let mut words = String::with_capacity(html.len());
+        let mut inside = false;
+        for letter in html.chars() {
+            match letter {
+                '<' => inside = true,
+                '>' if inside => inside = false,
+                letter if !inside => words.push(letter),
+                _ => {}
+            }
+        }
+        words.trim_end().to_owned()
+    }
+
+    fn link(&mut self, link: &'s Link, runs: &mut Vec<Run>) {
+        let inner = self.inner(&link.label);
+        let to = match &link.target {
+            Target::Elsewhere(href) => {
+                runs.push(Run::Marked(Mark::Link { href: href.clone(), runs: inner }));
+                return;
+            }
+            Target::File { path, anchor } => {
+                self.edition.document_at(path).map(|document| self.document_label(document, anchor.as_deref()))
+            }
+            Target::Here(anchor) => self.document.map(|document| {
+                if anchor.is_empty() {
+                    labelled("doc", document.id.as_str())
+                } else {
+                    anchored(document.id.as_str(), anchor)
+                }
+            }),
+            Target::Refused(_) => None,
+        };
+        match to {
+            Some(to) => runs.extend(self.leading(&to, inner)),
+            None => runs.extend(inner),
+        }
+    }
+
+    /// A name in double brackets. One that this reader may not see leaves its author's own words.
+    fn reference(&mut self, reference: &'s Reference, runs: &mut Vec<Run>) {
+        let resolved = self.edition.resolve(reference);
+        let mut inner = Vec::new();
+        match &reference.label {
+            Some(label) => self.words(label, &mut inner),
+            None => match resolved {
+                Resolved::Document(document) => self.say(&mut inner, &document.common.title.value),
+                Resolved::Role(role) => self.common_noun(&mut inner, &role.title),
+                Resolved::Contact(contact) => self.say(&mut inner, &contact.label),
+                Resolved::Place(place) => self.say(&mut inner, &place.title),
+                Resolved::Term(term) => self.common_noun(&mut inner, &term.term),
+                Resolved::Value(words) => self.say(&mut inner, words),
+                Resolved::Hazard(hazard) => self.say(&mut inner, &hazard.title),
+                Resolved::HazardSummary(hazard) => self.say(&mut inner, &hazard.title),
+                Resolved::Hidden => {}
+            },
+        }
+        let to = match resolved {
+            Resolved::Document(document) => self.document_label(document, reference.anchor.as_deref()),
+            Resolved::Role(role) => labelled("role", role.id.as_str()),
+            Resolved::Place(place) => labelled("place", place.id.as_str()),
+            Resolved::Term(term) => labelled("term", term.id.as_str()),
+            Resolved::Hazard(hazard) => labelled("hazard", hazard.id.as_str()),
+            Resolved::HazardSummary(hazard) => labelled("hazard", hazard.id.as_str()),
+            Resolved::Contact(contact) => {
+                runs.extend(inner);
+                let (href, shown) = match (&contact.phone, &contact.email) {
+                    (Some(phone), _) => (phone.value.link(), phone.value.to_string()),
+                    (None, Some(email)) => (format!("mailto:{email}"), email.clone()),
+                    (None, None) => return,
+                };
+                self.say(runs, " ");
+                let mut number = Vec::new();
+                self.say(&mut number, &shown);
+                runs.push(Run::Marked(Mark::Link { href, runs: number }));
+                return;
+            }
+            Resolved::Value(_) | Resolved::Hidden => {
+                runs.extend(inner);
+                return;
+            }
+        };
+        runs.extend(self.leading(&to, inner));
+    }
+
+    /// Words that lead to a place on paper, if that is printed.
+    fn leading(&self, to: &str, runs: Vec<Run>) -> Vec<Run> {
+        if self.targets.contains_key(to) { vec![Run::Marked(Mark::Goto { to: to.to_owned(), runs })] } else { runs }
+    }
+
+    fn document_label(&self, document: &Document, anchor: Option<&str>) -> String {
+        let section = anchor.map(|anchor| anchored(document.id.as_str(), anchor));
+        section
+            .filter(|label| self.targets.contains_key(label))
+            .unwrap_or_else(|| labelled("doc", document.id.as_str()))
+    }
+
+    /// A role or a term as it stands in a sentence, as on the pages: "tell the incident commander".
+    fn common_noun(&mut self, runs: &mut Vec<Run>, words: &str) {
+        let mut letters = words.chars();
+        let first = letters.next().unwrap_or(' ');
+        let is_name = letters.as_str().chars().any(char::is_uppercase);
+        let inside = self.last.is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | ';' | '(' | ')' | '’'));
+        if is_name || self.words.language() != "en" || !inside {
+            self.say(runs, words);
+        } else {
+            let words = format!("{}{}", first.to_lowercase(), letters.as_str());
+            self.say(runs, &words);
+        }
+    }
+
+    /// A note, at the foot of the sheet with its first mark. One whose words the reader does not see leaves nothing.
+    fn note(&mut self, label: &'s str, runs: &mut Vec<Run>) {
+        let Some(blocks) = self.notes.get(label).copied() else { return };
+        let document = self.document.map_or("", |document| document.id.as_str());
+        let name = format!("note-{document}-{label}");
+        if self.marked.insert(label) {
+            let last = self.last;
+            let blocks = self.blocks(blocks);
+            self.last = last;
+            runs.push(Run::Marked(Mark::Note { label: name, blocks }));
+        } else {
+            runs.push(Run::Marked(Mark::NoteAgain { label: name }));
+        }
+    }
+
+    fn figure(&mut self, image: &'s Image) -> Block {
+        match self.picture(image) {
+            Some(file) => Block::Figure { file, alt: image.alt.clone() },
+            None => {
+                let mut runs = Vec::new();
+                say(&mut runs, &image.alt);
+                Block::Paragraph { runs }
+            }
+        }
+    }
+
+    /// The file of a picture that can be printed.
+    fn picture(&self, image: &Image) -> Option<String> {
+        match &image.target {
+            Target::File { path, .. } => self.pictures.get(path).cloned(),
+            Target::Elsewhere(_) | Target::Here(_) | Target::Refused(_) => None,
+        }
+    }
+}
+
+/// The label of a thing.
+pub(super) fn labelled(kind: &str, id: &str) -> String {
+    format!("{kind}-{id}")
+}
+
+/// The label of a section of a document.
+pub(super) fn anchored(document: &str, section: &str) -> String {
+    format!("doc-{document}--{section}")
+}
+
+fn align_name(align: Align) -> &'static str {
+    match align {
+        Align::Start => "start",
+        Align::Center => "center",
+        Align::End => "end",
+    }
+}
+
+/// Every note of a text, by its label: the mark may stand before it, and in another section.
+fn notes<'s>(body: &'s Body, found: &mut BTreeMap<&'s str, &'s [body::Block]>) {
+    fn blocks<'s>(list: &'s [body::Block], found: &mut BTreeMap<&'s str, &'s [body::Block]>) {
+        for block in list {
+            match &block.kind {
+                BlockKind::Footnote(label, inner) => {
+                    found.insert(label, inner);
+                }
+                BlockKind::Quote(inner) | BlockKind::Alert(_, inner) => blocks(inner, found),
+                BlockKind::List { items, .. } => items.iter().for_each(|item| blocks(&item.blocks, found)),
+                _ => {}
+            }
+        }
+    }
+    fn sections<'s>(list: &'s [body::Section], found: &mut BTreeMap<&'s str, &'s [body::Block]>) {
+        for section in list {
+            blocks(&section.blocks, found);
+            sections(&section.sections, found);
+        }
+    }
+    blocks(&body.opening, found);
+    sections(&body.sections, found);
+}

@@ -1,0 +1,295 @@
+//! What a binder names, as this reader sees it, in parts and units: each unit has its own sheets and its own number.
+
+use serde::Serialize;
+
+use super::Wanted;
+use super::document::Document as Written;
+use super::registers::{Contacts, Drills, Glossary, Hazards, Places, Roles};
+use super::scribe::{Scribe, Targets, anchored, labelled};
+use crate::document::{Content as Kinds, Document, Group, Kind, walk};
+use crate::edition::Edition;
+use crate::fields::{Id, Named as _};
+use crate::plan::Chapter;
+
+/// A part of a binder, with its tab.
+#[derive(Debug, Serialize)]
+pub(super) struct Part {
+    /// `A`, `B` …
+    letter: String,
+    title: String,
+    chapter: &'static str,
+    pub(super) units: Vec<Unit>,
+}
+
+/// Something with sheets of its own.
+#[derive(Debug, Serialize)]
+pub(super) struct Unit {
+    label: String,
+    /// `B3`.
+    number: String,
+    title: String,
+    #[serde(skip)]
+    pub(super) document: Option<Id>,
+    #[serde(flatten)]
+    content: Content,
+}
+
+/// What is on the sheets.
+#[derive(Debug, Serialize)]
+#[serde(tag = "is", rename_all = "kebab-case")]
+enum Content {
+    /// A document.
+    Document(Box<Written>),
+    /// Every role.
+    Roles(Roles),
+    /// Whom to call.
+    Contacts(Contacts),
+    /// Where to go.
+    Places(Places),
+    /// One word for one thing.
+    Glossary(Glossary),
+    /// The risk register.
+    Hazards(Hazards),
+    /// The drills of the year.
+    Drills(Drills),
+}
+
+/// A register that can be printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Register {
+    Roles,
+    Contacts,
+    Places,
+    Glossary,
+    Hazards,
+    Drills,
+}
+
+impl Register {
+    fn named(name: &str) -> Option<Register> {
+        Some(match name {
+            "roles" => Register::Roles,
+            "contacts" => Register::Contacts,
+            "places" => Register::Places,
+            "glossary" => Register::Glossary,
+            "hazards" => Register::Hazards,
+            "drills" => Register::Drills,
+            _ => return None,
+        })
+    }
+
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Register::Roles => "roles",
+            Register::Contacts => "contacts",
+            Register::Places => "places",
+            Register::Glossary => "glossary",
+            Register::Hazards => "hazards",
+            Register::Drills => "drills",
+        }
+    }
+
+    fn chapter(self) -> Chapter {
+        match self {
+            Register::Roles | Register::Contacts | Register::Places => Chapter::People,
+            Register::Hazards | Register::Drills => Chapter::Risks,
+            Register::Glossary => Chapter::About,
+        }
+    }
+
+    /// Whether the reader sees anything of it.
+    fn is_there(self, edition: &Edition) -> bool {
+        match self {
+            Register::Roles => !edition.roles.is_empty(),
+            Register::Contacts => !edition.contacts.is_empty(),
+            Register::Places => !edition.places.is_empty(),
+            Register::Glossary => !edition.terms.is_empty(),
+            Register::Hazards => !(edition.hazards.is_empty() && edition.hazard_summaries.is_empty()),
+            Register::Drills => edition
+                .drills
+                .schools
+                .iter()
+                .any(|school| !(school.standing.is_empty() && school.plans.is_empty() && school.records.is_empty())),
+        }
+    }
+}
+
+/// A unit before it is written.
+#[derive(Clone, Copy)]
+pub(super) enum Planned<'s> {
+    /// A document.
+    Document(&'s Document),
+    /// A register.
+    Register(Register),
+}
+
+/// Parts in order, each with its units.
+pub(super) type Plan<'s> = Vec<(Chapter, Vec<Planned<'s>>)>;
+
+/// What a binder names, each thing once, sorted into parts; without what this reader may not see.
+pub(super) fn planned<'s>(wanted: &Wanted<'s>) -> Plan<'s> {
+    let edition = wanted.edition;
+    let mut taken: Vec<&str> = Vec::new();
+    let mut units: Vec<(Chapter, Planned<'s>)> = Vec::new();
+    let mut take = |document: &'s Document| {
+        if !taken.contains(&document.id.as_str()) {
+            taken.push(document.id.as_str());
+            units.push((chapter(document), Planned::Document(document)));
+        }
+    };
+    let mut registers = Vec::new();
+    for name in &wanted.binder.include {
+        if let Some(register) = Register::named(&name.value) {
+            if register.is_there(edition) && !registers.contains(&register) {
+                registers.push(register);
+            }
+        } else if let Some(kind) = Kind::ALL.iter().copied().find(|kind| kind.folder() == name.value) {
+            edition.of_kind(kind).for_each(|document| take(document));
+        } else if let Some(document) = edition.document(&name.value) {
+            take(document);
+        }
+    }
+    units.extend(registers.into_iter().map(|register| (register.chapter(), Planned::Register(register))));
+    Chapter::ALL
+        .into_iter()
+        .map(|chapter| {
+            let here = units.iter().filter(|(of, _)| *of == chapter).map(|(_, unit)| *unit);
+            (chapter, here.collect::<Vec<_>>())
+        })
+        .filter(|(_, units)| !units.is_empty())
+        .collect()
+}
+
+/// The part of a document: as in the site's navigation.
+fn chapter(document: &Document) -> Chapter {
+    match &document.content {
+        Kinds::Procedure(_) => Chapter::Act,
+        Kinds::Annex(_) => Chapter::Plan,
+        Kinds::Practice(_) => Chapter::Repair,
+        Kinds::Assessment(_) => Chapter::Assess,
+        Kinds::Policy(_) => Chapter::Policies,
+        Kinds::Page(page) => match page.group {
+            Group::BasicPlan => Chapter::Plan,
+            Group::Families => Chapter::Families,
+            Group::General => Chapter::About,
+        },
+    }
+}
+
+/// `A`, `B` … `Z`, `AA`: never more than there are chapters.
+fn letter(at: usize) -> String {
+    const LETTERS: &[u8; 26] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    char::from(LETTERS[at % LETTERS.len()]).to_string()
+}
+
+/// Every label that will be on paper, with the number of its unit.
+pub(super) fn targets(wanted: &Wanted<'_>, plan: &Plan<'_>) -> Targets {
+    let edition = wanted.edition;
+    let mut targets = Targets::new();
+    for (at, (_, units)) in plan.iter().enumerate() {
+        for (within, unit) in units.iter().enumerate().filter(|(_, unit)| is_printed(wanted, unit)) {
+            let number = format!("{}{}", letter(at), within + 1);
+            let mut add = |label: String| targets.insert(label, number.clone());
+            match unit {
+                Planned::Document(document) => {
+                    add(labelled("doc", document.id.as_str()));
+                    walk::sections(&document.body, &mut |section, _| {
+                        add(anchored(document.id.as_str(), section.id.as_str()));
+                    });
+                }
+                Planned::Register(register) => {
+                    add(labelled("register", register.name()));
+                    match register {
+                        Register::Roles => edition.roles.iter().for_each(|role| {
+                            add(labelled("role", role.id.as_str()));
+                        }),
+                        Register::Places => edition.places.iter().for_each(|place| {
+                            add(labelled("place", place.id.as_str()));
+                        }),
+                        Register::Glossary => edition.terms.iter().for_each(|term| {
+                            add(labelled("term", term.id.as_str()));
+                        }),
+                        Register::Hazards => {
+                            let full = edition.hazards.iter().map(|hazard| hazard.id.as_str());
+                            let short = edition.hazard_summaries.iter().map(|hazard| hazard.id.as_str());
+                            full.chain(short).for_each(|id| {
+                                add(labelled("hazard", id));
+                            });
+                        }
+                        Register::Contacts | Register::Drills => {}
+                    }
+                }
+            }
+        }
+    }
+    targets
+}
+
+/// Whether a unit is printed, or stays in the binder while others are exchanged. Registers carry no code, so nobody knows
+/// whether theirs are current: they are exchanged each time.
+fn is_printed(wanted: &Wanted<'_>, unit: &Planned<'_>) -> bool {
+    let Some(pack) = wanted.pack else { return true };
+    match unit {
+        Planned::Document(document) => {
+            pack.changed.contains(&document.id.value) || pack.new.contains(&document.id.value)
+        }
+        Planned::Register(_) => true,
+    }
+}
+
+/// Writes the parts. Numbers are those of the whole binder, whatever of it is printed.
+pub(super) fn parts<'t>(wanted: &Wanted<'t>, plan: &Plan<'t>, scribe: &dyn Fn() -> Scribe<'t>) -> Vec<Part> {
+    let words = wanted.words;
+    let nothing: &'static [Id] = &[];
+    plan.iter()
+        .enumerate()
+        .map(|(at, (chapter, units))| {
+            let printed = units.iter().enumerate().filter(|(_, unit)| is_printed(wanted, unit));
+            let units = printed.map(|(within, unit)| {
+                let number = format!("{}{}", letter(at), within + 1);
+                match *unit {
+                    Planned::Document(document) => {
+                        let changed =
+                            wanted.changed.get(&document.id.value).map_or(nothing, |sections| sections.as_slice());
+                        Unit {
+                            label: labelled("doc", document.id.as_str()),
+                            number,
+                            title: document.common.title.value.clone(),
+                            document: Some(document.id.value.clone()),
+                            content: Content::Document(Box::new(Written::of(
+                                &mut scribe().of(document, changed),
+                                document,
+                                wanted,
+                            ))),
+                        }
+                    }
+                    Planned::Register(register) => Unit {
+                        label: labelled("register", register.name()),
+                        number,
+                        title: words.get("title", register.name()).to_owned(),
+                        document: None,
+                        content: written(register, &mut scribe(), wanted),
+                    },
+                }
+            });
+            Part {
+                letter: letter(at),
+                title: words.get("chapter", chapter.name()).to_owned(),
+                chapter: chapter.name(),
+                units: units.collect(),
+            }
+        })
+        .filter(|part| !part.units.is_empty())
+        .collect()
+}
+
+fn written<'s>(register: Register, scribe: &mut Scribe<'s>, wanted: &Wanted<'_>) -> Content {
+    match register {
+        Register::Roles => Content::Roles(Roles::of(scribe, wanted)),
+        Register::Contacts => Content::Contacts(Contacts::of(scribe)),
+        Register::Places => Content::Places(Places::of(scribe)),
+        Register::Glossary => Content::Glossary(Glossary::of(scribe)),
+        Register::Hazards => Content::Hazards(Hazards::of(scribe)),
+        Register::Drills => Content::Drills(Drills::of(scribe)),
+    }
+}
