@@ -14,6 +14,7 @@ mod documents;
 mod editions;
 mod fixes;
 mod flawed;
+mod guide;
 mod html;
 mod import;
 mod languages;
