@@ -20,8 +20,8 @@ mod findings;
 mod fixes;
 mod import;
 mod init;
-mod new;
 mod merge;
+mod new;
 mod only;
 #[cfg(feature = "print")]
 mod print;

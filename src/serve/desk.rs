@@ -249,11 +249,7 @@ impl Desk {
     }
 
     fn wanted(&self, audience: Option<&str>) -> Wanted {
-        Wanted {
-            audience: audience.map(str::to_owned),
-            schools: self.settings.schools.clone(),
-            ..Wanted::default()
-        }
+        Wanted { audience: audience.map(str::to_owned), schools: self.settings.schools.clone(), ..Wanted::default() }
     }
 
     /// The name of the present state: no other program that was ever here has the same.
