@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::extent::Extents;
-use super::vocabulary;
+use super::{vocabulary, word};
 use crate::config::Rank;
 use crate::document::Document;
 use crate::document::body::Section;
@@ -25,6 +25,9 @@ pub(super) struct Restricted {
     pub(super) names: Vec<Name>,
     /// Words inside those places that may be shown all the same, and names that anybody may read.
     pub(super) open: Vec<String>,
+    /// What open documents are called in one word: in whatever order those stand, on a card or in a sentence, they say nothing
+    /// but that they are there.
+    pub(super) called: BTreeSet<u64>,
     /// Pictures and attachments, by path.
     pub(super) media: BTreeSet<String>,
 }
@@ -80,6 +83,9 @@ impl<'h> Search<'h> {
             let rank = rank(handbook, document);
             if rank <= self.audience {
                 self.found.open.push(document.id.value.to_string());
+                if let [word] = word::words(&document.common.title.value).as_slice() {
+                    self.found.called.insert(word.hash);
+                }
                 let end = self.sources.text(document.source).len();
                 let theirs = self.sections_of_original(document);
                 self.sections(document, &document.body.sections, rank, end, &theirs);

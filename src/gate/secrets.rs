@@ -1,5 +1,6 @@
 //! Restricted places of the sources into the runs of words that give them away.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::restricted::{Name, Restricted};
@@ -24,7 +25,8 @@ pub(super) fn each(restricted: &Restricted, sources: &Sources, tell: &mut dyn Fn
         let text = sources.text(source);
         let is_toml = sources.get(source).path.ends_with(".toml");
         for range in ranges {
-            let mut runs = Runs { source, run: Vec::new(), begins: Vec::new(), tell };
+            let called = &restricted.called;
+            let mut runs = Runs { source, called, run: Vec::new(), begins: Vec::new(), tell };
             read(text, range.clone(), is_toml, &mut runs);
         }
     }
@@ -53,6 +55,8 @@ pub(super) fn read(text: &str, range: Range<usize>, is_toml: bool, listener: &mu
 /// Cuts what is heard into runs.
 struct Runs<'t> {
     source: SourceId,
+    /// What anybody may know is there.
+    called: &'t BTreeSet<u64>,
     run: Vec<(Word, Range<usize>)>,
     /// Where sentences begin in it.
     begins: Vec<usize>,
@@ -75,7 +79,9 @@ impl Listener for Runs<'_> {
         let hashes: Vec<u64> = run.iter().map(|(word, _)| word.hash).collect();
         let span = |range: Range<usize>| Span::new(self.source, run[range.start].1.start, run[range.end - 1].1.end);
         let count = run.len();
-        for (at, window) in hashes.windows(RUN).enumerate().filter(|(at, _)| is_one(*at, at + RUN)) {
+        let tells_more = |window: &[u64]| window.iter().any(|word| !self.called.contains(word));
+        let runs = hashes.windows(RUN).enumerate().filter(|(at, run)| is_one(*at, at + RUN) && tells_more(run));
+        for (at, window) in runs {
             (self.tell)(Secret { key: word::run(window), end: None, span: span(at..at + RUN) });
         }
         if (3..RUN).contains(&count) && tells(run.iter().map(|(word, _)| word)) {
