@@ -185,11 +185,8 @@ fn planned<'h>(handbook: &'h Handbook, printing: &Printing) -> Result<Vec<Planne
         });
         return Err(Misfit::Release { name: since.clone(), help });
     }
-    let request = Request {
-        audience: printing.audience.clone(),
-        schools: printing.schools.clone(),
-        ..Request::default()
-    };
+    let request =
+        Request { audience: printing.audience.clone(), schools: printing.schools.clone(), ..Request::default() };
     let chosen = schools(handbook, &request)?;
     let audience = printing.audience.is_some().then(|| super::audience(handbook, &request)).transpose()?;
     let mut planned = Vec::new();
