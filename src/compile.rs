@@ -126,6 +126,14 @@ pub enum Misfit {
         /// The nearest id, or all of them.
         help: String,
     },
+    /// The handbook is not written in this language.
+    #[error("this handbook has no language \"{name}\"; {help}")]
+    Language {
+        /// As typed.
+        name: String,
+        /// All of them.
+        help: String,
+    },
     /// No release has this name.
     #[error("this handbook has no release \"{name}\"; {help}")]
     Release {

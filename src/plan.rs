@@ -295,8 +295,9 @@ impl Plan {
     }
 }
 
-/// The folder of an edition.
-fn root(edition: &Edition) -> String {
+/// The folder of an edition on the site: empty, `schools/harbor/`, `es/` or `es/schools/harbor/`.
+#[must_use]
+pub fn root(edition: &Edition) -> String {
     let language = match edition.languages.first() {
         Some(first) if *first != edition.reader.language => format!("{}/", edition.reader.language),
         _ => String::new(),

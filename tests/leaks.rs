@@ -133,6 +133,44 @@ fn a_restricted_picture_is_found_under_any_name() {
 }
 
 #[test]
+fn words_that_are_set_in_a_pdf_are_found() {
+    let page = "BT /F1 12 Tf 50 700 Td (Remember that the spare key) Tj ET BT /F1 12 Tf 50 686 Td (hangs behind the boiler.) Tj ET";
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>".to_owned(),
+        format!("<< /Length {} >>\nstream\n{page}\nendstream", page.len()),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
+    ];
+    let mut pdf = "%PDF-1.4\n".to_owned();
+    let mut table = String::new();
+    for (number, object) in objects.iter().enumerate() {
+        table.push_str(&format!("{:010} 00000 n \n", pdf.len()));
+        pdf.push_str(&format!("{} 0 obj\n{object}\nendobj\n", number + 1));
+    }
+    let start = pdf.len();
+    pdf.push_str(&format!(
+        "xref\n0 6\n0000000000 65535 f \n{table}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
+    ));
+    let folder = with(KEY).media("theme/assets/sheet.pdf", pdf.as_bytes());
+    assert_eq!(leaks(&folder).len(), 1);
+}
+
+#[test]
+fn what_is_restricted_is_so_in_its_translation() {
+    let folder = Folder::small()
+        .file("handbook.toml", "title = \"Handbook\"\npublisher = \"School\"\nlanguages = [\"en\", \"es\"]\n")
+        .file("contacts.toml", "[[contact]]\nid = \"desk\"\nlabel = \"Night desk\"\nphone = \"+1 231 555 0142\"\naudience = \"staff\"\nverified = 2026-11-01\n")
+        .file("contacts.es.toml", "[[contact]]\nid = \"desk\"\nlabel = \"Mesa de noche\"\nnote = \"La llave cuelga detrás de la caldera.\"\n")
+        .file("pages/a.md", &page("Open", "audience = \"public\"", "Open.\n\n## Inside {#inside audience=staff}\n\nClosed words.\n"))
+        .file("pages/a.es.md", &page("Abierta", "", "Abierta.\n\n## Adentro {#inside}\n\nLa campana se apaga debajo del escenario.\n"));
+    for shown in ["la llave cuelga detrás de la caldera", "la campana se apaga debajo del escenario"] {
+        assert_eq!(leaks(&folder.clone().file("theme/assets/note.txt", shown)).len(), 1, "{shown}");
+    }
+    assert_eq!(leaks(&folder), Vec::<String>::new());
+}
+
+#[test]
 fn a_section_a_value_and_a_drill_are_as_secret_as_a_page() {
     let folder = Folder::small()
         .file("handbook.toml", "title = \"Handbook\"\npublisher = \"School\"\n[values]\nradio = \"channel seventeen upstairs\"\n")

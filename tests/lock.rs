@@ -176,8 +176,16 @@ fn a_locked_site_and_an_open_one_never_take_each_others_folder() {
     let refused = build(&content, &closed, &[], None);
     assert_eq!(refused.status.code(), Some(2));
     assert!(said(&refused).contains("--lock"), "{}", said(&refused));
-    assert!(
-        build(&content, &closed, &["--lock"], Some("another passphrase")).status.success(),
-        "it is changed by a build"
-    );
+}
+
+#[test]
+fn the_passphrase_is_changed_by_one_build() {
+    let root = tempfile::tempdir().expect("a folder");
+    let content = handbook(root.path());
+    let out = root.path().join("site");
+    let sealed = |words: &str| -> BTreeSet<String> {
+        assert!(build(&content, &out, &["--lock"], Some(words)).status.success());
+        site::files(&out).into_keys().filter(|path| path.starts_with("sealed/")).collect()
+    };
+    assert!(sealed(WORDS).is_disjoint(&sealed("another passphrase")));
 }

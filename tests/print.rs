@@ -369,6 +369,9 @@ fn a_mistyped_binder_gets_the_nearest_name_and_an_empty_one_a_finding() {
     let since = Printing { since: Some("2026-08-16".to_owned()), ..Printing::default() };
     let misfit = print::print(&shelf, sample(), &since, &|_| {}).expect_err("there is no such release");
     assert!(misfit.to_string().contains("2026-08-15"), "{misfit}");
+    let spoken = Printing { language: Some("xx".to_owned()), ..Printing::default() };
+    let misfit = print::print(&shelf, sample(), &spoken, &|_| {}).expect_err("there is no such language");
+    assert!(misfit.to_string().contains("its languages are en"), "{misfit}");
     let empty = Folder::small().file(
         "handbook.toml",
         "title = \"Handbook\"\npublisher = \"School\"\n\n[[binder]]\nid = \"none\"\ntitle = \"None\"\ninclude = [\"policies\"]\n",

@@ -42,6 +42,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "NAME")]
     audience: Option<String>,
 
+    /// In which of the handbook's languages; the first unless given
+    #[arg(long, value_name = "LANGUAGE")]
+    lang: Option<String>,
+
     /// On which paper; each binder's own unless given
     #[arg(long, value_enum)]
     paper: Option<Paper>,
@@ -90,6 +94,7 @@ pub(super) fn run(arguments: &Arguments) -> Ran {
         binders,
         schools: arguments.school.clone(),
         audience: arguments.audience.clone(),
+        language: arguments.lang.clone(),
         paper: arguments.paper.map(config::Paper::from),
         since: arguments.since.clone(),
     };

@@ -8,7 +8,7 @@ use crate::config::{Binder, Paper, Rank};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::edition::release::{self, Difference};
 use crate::edition::{Edition, Reader};
-use crate::fields::{Id, Named as _};
+use crate::fields::{Id, Language, Named as _};
 use crate::handbook::Handbook;
 use crate::nearest::suggestion;
 use crate::plan::{Print, UrlPath};
@@ -26,6 +26,8 @@ pub struct Printing {
     pub schools: Vec<String>,
     /// For whom, instead of each binder's own audience.
     pub audience: Option<String>,
+    /// In which of the handbook's languages; the first unless named.
+    pub language: Option<String>,
     /// On what, instead of each binder's own paper.
     pub paper: Option<Paper>,
     /// Only what has changed since this release.
@@ -119,7 +121,7 @@ pub(super) fn on_site(
     let planned: Vec<Planned<'_>> = named
         .flat_map(|binder| {
             let rank = rank(handbook, binder, None).unwrap_or(Rank::LOWEST);
-            copies(handbook, binder, rank, binder.paper, schools, false)
+            copies(handbook, binder, (rank, handbook.config.source_language()), binder.paper, schools, false)
         })
         // A page names its own school's PDFs alone.
         .filter(|planned| share.holds(planned.copy.school.as_ref().map(Id::as_str)))
@@ -160,6 +162,7 @@ struct Planned<'h> {
     copy: Copy,
     binder: &'h Binder,
     audience: Rank,
+    language: &'h Language,
 }
 
 /// Everything that was asked for, binder by binder, school by school.
@@ -189,6 +192,7 @@ fn planned<'h>(handbook: &'h Handbook, printing: &Printing) -> Result<Vec<Planne
         Request { audience: printing.audience.clone(), schools: printing.schools.clone(), ..Request::default() };
     let chosen = schools(handbook, &request)?;
     let audience = printing.audience.is_some().then(|| super::audience(handbook, &request)).transpose()?;
+    let language = language(handbook, printing)?;
     let mut planned = Vec::new();
     for binder in binders
         .iter()
@@ -196,7 +200,7 @@ fn planned<'h>(handbook: &'h Handbook, printing: &Printing) -> Result<Vec<Planne
     {
         let audience = rank(handbook, binder, audience).unwrap_or(Rank::LOWEST);
         let paper = printing.paper.unwrap_or(binder.paper);
-        planned.extend(copies(handbook, binder, audience, paper, &chosen, !printing.schools.is_empty()));
+        planned.extend(copies(handbook, binder, (audience, language), paper, &chosen, !printing.schools.is_empty()));
     }
     Ok(planned)
 }
@@ -205,13 +209,17 @@ fn planned<'h>(handbook: &'h Handbook, printing: &Printing) -> Result<Vec<Planne
 fn copies<'h>(
     handbook: &'h Handbook,
     binder: &'h Binder,
-    audience: Rank,
+    (audience, language): (Rank, &'h Language),
     paper: Paper,
     schools: &[Id],
     named: bool,
 ) -> Vec<Planned<'h>> {
     let of = |school: Option<&Id>| {
-        let folder = school.map_or_else(String::new, |school| format!("schools/{school}/"));
+        let mut folder = String::new();
+        if language != handbook.config.source_language() {
+            folder.push_str(&format!("{language}/"));
+        }
+        folder.extend(school.map(|school| format!("schools/{school}/")));
         Planned {
             copy: Copy {
                 binder: binder.id.value.to_string(),
@@ -227,6 +235,7 @@ fn copies<'h>(
             },
             binder,
             audience,
+            language,
         }
     };
     if let Some(school) = &binder.school {
@@ -237,6 +246,16 @@ fn copies<'h>(
         return schools.iter().map(|school| of(Some(school))).collect();
     }
     vec![of(None)]
+}
+
+/// The language that was asked for, or the handbook's first.
+fn language<'h>(handbook: &'h Handbook, printing: &Printing) -> Result<&'h Language, Misfit> {
+    let languages = &handbook.config.languages;
+    let Some(name) = &printing.language else { return Ok(handbook.config.source_language()) };
+    languages.iter().map(|language| &language.value).find(|language| language.as_str() == name).ok_or_else(|| {
+        let names: Vec<&str> = languages.iter().map(|language| language.value.as_str()).collect();
+        Misfit::Language { name: name.clone(), help: format!("its languages are {}", names.join(", ")) }
+    })
 }
 
 /// For whom a binder is: whoever was asked for, or its own audience, or the lowest.
@@ -259,14 +278,14 @@ fn press(
     let mut found = press.diagnostics;
     let changed = changed(handbook);
     let of = planned.len();
-    let mut editions: BTreeMap<(Option<Id>, Rank), Edition> = BTreeMap::new();
+    let mut editions: BTreeMap<(Option<Id>, Rank, &str), Edition> = BTreeMap::new();
     let mut copies = Vec::with_capacity(of);
-    for (done, Planned { mut copy, binder, audience }) in planned.into_iter().enumerate() {
+    for (done, Planned { mut copy, binder, audience, language }) in planned.into_iter().enumerate() {
         progress(Stage::Printing { done, of });
-        let language = handbook.config.source_language().clone();
-        let edition = editions
-            .entry((copy.school.clone(), audience))
-            .or_insert_with(|| Edition::of(handbook, Reader { school: copy.school.clone(), audience, language }));
+        let edition = editions.entry((copy.school.clone(), audience, language.as_str())).or_insert_with(|| {
+            let reader = Reader { school: copy.school.clone(), audience, language: language.clone() };
+            Edition::of(handbook, reader)
+        });
         let words = theme.words(&edition.reader.language);
         let order =
             Order { edition, binder, paper: copy.paper, words, changed: &changed, since: printing.since.as_deref() };

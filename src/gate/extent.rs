@@ -40,6 +40,12 @@ impl Extents {
         Extents(heads)
     }
 
+    /// Every table with its name, each up to the next one.
+    pub(super) fn tables<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, &'t str)> {
+        let ends = self.0.iter().skip(1).map(|(start, _)| *start).chain([text.len()]);
+        self.0.iter().zip(ends).map(|((start, name), end)| (*start..end, name.as_str()))
+    }
+
     /// The table that a place is in, with the tables inside it: `[[hazard]]` with its `[[hazard.action]]`.
     pub(super) fn around(&self, text: &str, at: usize) -> Range<usize> {
         if text[at..].starts_with('{') {

@@ -7,11 +7,13 @@
 
 mod extent;
 mod open;
+mod pdf;
 mod published;
 mod restricted;
 mod secrets;
 mod table;
 mod typed;
+mod vocabulary;
 mod word;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -139,8 +141,10 @@ impl<'h> Gate<'h> {
     fn look(&self, path: &str, bytes: &[u8]) {
         if !self.table.is_empty() {
             let (mut text, mut aside) = (Ear::of(&self.table), Ear::of(&self.table));
-            published::read(path, bytes, &mut text, &mut aside);
+            let mut set = Ear { short: false, ..Ear::of(&self.table) };
+            published::read(path, bytes, &mut text, &mut aside, &mut set);
             text.found.append(&mut aside.found);
+            text.found.append(&mut set.found);
             self.keep(path, text.found);
         }
         if self.restricted.media.contains(path) {
@@ -226,12 +230,14 @@ impl Seen {
 struct Ear<'t> {
     table: &'t Table,
     window: Window,
+    /// Whether runs of fewer words are asked for, too; single numbers and codes always are.
+    short: bool,
     found: BTreeSet<u64>,
 }
 
 impl<'t> Ear<'t> {
     fn of(table: &'t Table) -> Ear<'t> {
-        Ear { table, window: Window::default(), found: BTreeSet::new() }
+        Ear { table, window: Window::default(), short: true, found: BTreeSet::new() }
     }
 
     #[inline]
@@ -250,7 +256,7 @@ impl Listener for Ear<'_> {
             self.ask(key);
         }
         if self.table.may_end(word.hash) {
-            for count in 1..RUN {
+            for count in 1..if self.short { RUN } else { 2 } {
                 if let Some(key) = self.window.last(count).map(word::run) {
                     self.ask(key);
                 }
@@ -265,7 +271,9 @@ impl Listener for Ear<'_> {
 
     #[inline]
     fn gap(&mut self) {
-        if let Some(key) = self.window.close().map(word::fragment) {
+        if let Some(key) = self.window.close().map(word::fragment)
+            && self.short
+        {
             self.ask(key);
         }
     }

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::restricted::Restricted;
 use super::secrets;
 use super::table::Candidates;
+use super::vocabulary;
 use super::word::{self, Listener, RUN, Word};
 use crate::handbook::Handbook;
 use crate::source::{SourceId, Sources};
@@ -21,7 +22,7 @@ pub(super) fn forget(
     sources: &Sources,
     built_in: &[&str],
 ) {
-    let shown = Shown::of(handbook);
+    let shown = Shown::of(handbook, sources);
     let places: Vec<(SourceId, Range<usize>)> = restricted.open_ranges(sources, &handbook.config.theme.folder);
     places.into_par_iter().for_each(|(source, range)| {
         let mut heard = Heard { shown: &shown, pieces: Vec::new() };
@@ -42,7 +43,7 @@ fn plain(text: &str, candidates: &Candidates) {
 struct Shown(HashMap<(&'static str, String), Vec<Vec<u64>>>);
 
 impl Shown {
-    fn of(handbook: &Handbook) -> Shown {
+    fn of(handbook: &Handbook, sources: &Sources) -> Shown {
         let mut shown = Shown(HashMap::new());
         let schools = &handbook.schools;
         for document in &handbook.documents {
@@ -65,6 +66,9 @@ impl Shown {
         }
         for (key, value) in handbook.config.values.iter().chain(schools.iter().flat_map(|school| &school.values)) {
             shown.add("value", &key.value, &value.value);
+        }
+        for entry in vocabulary::entries(sources) {
+            entry.title.iter().for_each(|title| shown.add(entry.kind, &entry.id, title));
         }
         shown
     }

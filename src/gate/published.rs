@@ -1,6 +1,7 @@
 //! A finished file into its words, as whoever opens it could read them: in the text, in attributes, in scripts and data.
 
-use super::word::{Listener, Speller};
+use super::pdf;
+use super::word::{self, Listener, Speller};
 
 /// How a file is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,17 +12,28 @@ enum Form {
     Data,
     /// A calendar: lines go on in the next where that begins with a space.
     Calendar,
+    /// Pages of paper: lines that end anywhere.
+    Set,
     /// Pictures, sound, packs of files that were read before.
     Closed,
 }
 
 /// Tells the words of a file. Those of attributes go to a listener of their own, since a tag may stand inside a sentence.
-pub(super) fn read(path: &str, bytes: &[u8], text: &mut impl Listener, aside: &mut impl Listener) {
+/// Those of paper to a third.
+pub(super) fn read(
+    path: &str,
+    bytes: &[u8],
+    text: &mut impl Listener,
+    aside: &mut impl Listener,
+    set: &mut impl Listener,
+) {
     name(path, aside);
     match form(path) {
         Form::Marked => marked(bytes, text, aside),
         Form::Data => data(bytes, false, text),
         Form::Calendar => data(bytes, true, text),
+        // A line's end is no gap, and what stands beside it may be a note: only long runs are heard.
+        Form::Set => word::plain(&pdf::words(bytes).unwrap_or_default(), set),
         Form::Closed => {}
     }
 }
@@ -31,8 +43,9 @@ fn form(path: &str) -> Form {
     match ending.to_ascii_lowercase().as_str() {
         "html" | "htm" | "xml" | "svg" => Form::Marked,
         "ics" => Form::Calendar,
+        "pdf" => Form::Set,
         "png" | "jpg" | "jpeg" | "webp" | "gif" | "avif" | "heic" | "tif" | "tiff" | "woff2" | "mp3" | "mp4"
-        | "pdf" | "pack" => Form::Closed,
+        | "pack" => Form::Closed,
         _ => Form::Data,
     }
 }

@@ -7,9 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::extent::Extents;
+use super::vocabulary;
 use crate::config::Rank;
 use crate::document::Document;
 use crate::document::body::Section;
+use crate::document::walk;
+use crate::fields::Id;
 use crate::handbook::Handbook;
 use crate::source::{Content, SourceId, Sources, Span};
 
@@ -41,9 +44,11 @@ impl Restricted {
     /// What readers of an audience may not read.
     pub(super) fn of(handbook: &Handbook, sources: &Sources, audience: Rank) -> Restricted {
         let found = Restricted::default();
-        let mut search = Search { handbook, sources, audience, extents: BTreeMap::new(), found };
+        let mut search =
+            Search { handbook, sources, audience, extents: BTreeMap::new(), closed: BTreeSet::new(), found };
         search.documents();
         search.people();
+        search.vocabularies();
         search.risks();
         search.control();
         search.merge();
@@ -60,6 +65,8 @@ struct Search<'h> {
     sources: &'h Sources,
     audience: Rank,
     extents: BTreeMap<SourceId, Extents>,
+    /// Entries of registers that are restricted: the folder of the register, what it is, and what it is called by.
+    closed: BTreeSet<(String, &'static str, String)>,
     found: Restricted,
 }
 
@@ -74,7 +81,8 @@ impl<'h> Search<'h> {
             if rank <= self.audience {
                 self.found.open.push(document.id.value.to_string());
                 let end = self.sources.text(document.source).len();
-                self.sections(document, &document.body.sections, rank, end);
+                let theirs = self.sections_of_original(document);
+                self.sections(document, &document.body.sections, rank, end, &theirs);
                 continue;
             }
             let length = self.sources.text(document.source).len();
@@ -85,14 +93,36 @@ impl<'h> Search<'h> {
         }
     }
 
-    fn sections(&mut self, document: &Document, sections: &[Section], around: Rank, end: usize) {
+    /// Who may read each section of what a document translates: a translator need not say it again.
+    fn sections_of_original(&self, document: &Document) -> BTreeMap<&'h Id, Rank> {
+        let handbook = self.handbook;
+        let mut ranks = BTreeMap::new();
+        let original = if document.translates { handbook.original(document) } else { None };
+        if let Some(original) = original {
+            walk::sections(&original.body, &mut |section, above| {
+                let around = above.iter().fold(Rank::LOWEST, |around, outer| handbook.section_rank(outer, around));
+                ranks.insert(&section.id, handbook.section_rank(section, around));
+            });
+        }
+        ranks
+    }
+
+    fn sections(
+        &mut self,
+        document: &Document,
+        sections: &[Section],
+        around: Rank,
+        end: usize,
+        theirs: &BTreeMap<&Id, Rank>,
+    ) {
         for (at, section) in sections.iter().enumerate() {
             let rank = self.handbook.section_rank(section, around);
+            let rank = theirs.get(&section.id).map_or(rank, |theirs| rank.max(*theirs));
             let end = sections.get(at + 1).map_or(end, |next| next.span.start as usize);
             if rank > self.audience {
                 self.range(document.source, section.span.start as usize..end);
             } else {
-                self.sections(document, &section.sections, rank, end);
+                self.sections(document, &section.sections, rank, end, theirs);
             }
         }
     }
@@ -104,6 +134,7 @@ impl<'h> Search<'h> {
         for role in &handbook.roles {
             if handbook.role_rank(role) > self.audience {
                 self.table(role.span);
+                self.close(role.span, "role", role.id.as_str());
                 self.name(&role.title, role.span);
                 for school in schools() {
                     let here = school.people.iter().filter(|(id, _)| id.value == role.id.as_str());
@@ -114,6 +145,7 @@ impl<'h> Search<'h> {
         for contact in handbook.contacts.iter().chain(schools().flat_map(|school| &school.contacts)) {
             if handbook.contact_rank(contact) > self.audience {
                 self.table(contact.span);
+                self.close(contact.span, "contact", contact.id.as_str());
                 self.name(&contact.label, contact.span);
                 contact.email.iter().for_each(|email| self.name(email, contact.span));
                 contact.phone.iter().for_each(|phone| self.number(phone.value.digits(), phone.span));
@@ -127,9 +159,24 @@ impl<'h> Search<'h> {
         for place in handbook.places.iter().chain(schools().flat_map(|school| &school.places)) {
             if handbook.place_rank(place) > self.audience {
                 self.table(place.span);
+                self.close(place.span, "place", place.id.as_str());
                 self.name(&place.title, place.span);
                 let door = place.address.iter().filter_map(|address| address.split([',', '\n']).next());
                 door.for_each(|door| self.name(door, place.span));
+            }
+        }
+    }
+
+    fn close(&mut self, span: Span, kind: &'static str, id: &str) {
+        let folder = vocabulary::folder(&self.sources.get(span.source).path).to_owned();
+        self.closed.insert((folder, kind, id.to_owned()));
+    }
+
+    /// The words of restricted entries in other languages.
+    fn vocabularies(&mut self) {
+        for entry in vocabulary::entries(self.sources) {
+            if self.closed.contains(&(entry.folder.to_owned(), entry.kind, entry.id)) {
+                self.range(entry.source, entry.range);
             }
         }
     }

@@ -6,6 +6,7 @@ use crate::document::body::Target;
 use crate::document::walk::Pointer;
 use crate::document::{Kind, whole};
 use crate::edition::Edition;
+use crate::fields::Id;
 use crate::lock;
 use crate::plan::{Plan, Subject};
 use crate::search;
@@ -31,7 +32,9 @@ pub(super) enum Group {
     Documents(Kind),
     /// Pictures and attachments of those.
     Media,
-    /// What belongs to no edition: printed matter, calendars, data.
+    /// What a school or the district prints.
+    Print,
+    /// What belongs to no edition: calendars, data.
     Rest,
 }
 
@@ -63,6 +66,8 @@ pub(super) fn all<'f>(
     let pages: BTreeMap<&str, (usize, Subject)> =
         plan.pages.iter().map(|planned| (planned.path.as_str(), (planned.edition, planned.subject))).collect();
     let media: BTreeMap<&str, &str> = plan.media.iter().map(|(path, place)| (place.as_str(), path.as_str())).collect();
+    let prints: BTreeMap<&str, Option<&Id>> =
+        plan.prints.iter().map(|print| (print.path.as_str(), print.school.as_ref())).collect();
     let pictured: Vec<BTreeSet<&str>> = editions.iter().map(pictured).collect();
     let roots: Vec<&str> = (0..editions.len()).map(|at| plan.root(at)).collect();
     let mut shelves: Vec<Shelf<'f>> = roots.iter().map(|root| Shelf::empty(root)).collect();
@@ -76,6 +81,10 @@ pub(super) fn all<'f>(
             (None, Some(source)) => {
                 let users = everywhere.iter().filter(|&&at| editions[at].media.contains(*source));
                 users.map(|&at| (at, of_media(&editions[at], &pictured[at], source))).collect()
+            }
+            (None, None) if prints.contains_key(path) => {
+                let users = everywhere.iter().filter(|&&at| editions[at].reader.school.as_ref() == prints[path]);
+                users.map(|&at| (at, Group::Print)).collect()
             }
             (None, None) if path.starts_with("assets/") => {
                 let users = everywhere.iter().filter(|&&at| speaks(&editions[at], path));

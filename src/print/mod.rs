@@ -127,10 +127,11 @@ impl<'s> Press<'s> {
             main: Templates::main(order.binder.layout),
             files,
             identity: format!(
-                "{}\n{}\n{school}\n{}",
+                "{}\n{}\n{school}\n{}\n{}",
                 order.edition.code(),
                 order.binder.id.value,
-                order.edition.audience
+                order.edition.audience,
+                order.edition.reader.language
             ),
             today: order.edition.today,
         };

@@ -27,7 +27,7 @@ pub(super) struct Word {
     pub(super) text: String,
     /// The class it shares with its other forms.
     pub(super) class: u32,
-    /// Whether a title or a heading has it: such words are what people mistype.
+    /// Whether a title or a heading of the district has it: such words are what people mistype.
     pub(super) strong: bool,
 }
 
@@ -67,18 +67,30 @@ const SHARE: usize = 128;
 /// A part of the entries, weighed: which terms are in it, and for each of its entries the terms with their weights.
 type Numbered = (Vec<u32>, Vec<Vec<(u32, Weight)>>);
 
-/// Weighs entries of one language.
-pub(super) fn weigh(entries: &[Entry], tongue: &Tongue) -> (Lexicon, Vec<Weighed>) {
-    let parts: Vec<Part> = entries.par_chunks(SHARE).map(|share| Part::of(share, tongue)).collect();
+/// Weighs entries of one language. `common` are those that the district has: how a word is written there decides its class
+/// and its weight among the words that are mistyped, so that a school's index is the same whichever schools are made with it.
+pub(super) fn weigh(entries: &[Entry], common: &[bool], tongue: &Tongue) -> (Lexicon, Vec<Weighed>) {
+    let shares = entries.par_chunks(SHARE).zip(common.par_chunks(SHARE));
+    let parts: Vec<Part> = shares.map(|(share, common)| Part::of(share, common, tongue)).collect();
+    // The same word can be written with its accents and without; of both, the way with accents comes last.
+    let mut written: FxHashMap<&str, &str> = FxHashMap::default();
+    for found in parts.iter().flat_map(|part| &part.words).filter(|found| !found.small.is_empty()) {
+        let known = written.entry(&found.text).or_insert(&found.small);
+        *known = (*known).max(&found.small);
+    }
+    let stem = |text: &str| match text.starts_with([ROLE, WHOLE]) {
+        true => text.to_owned(),
+        false => tongue.stem(text, written.get(text).copied().unwrap_or(text)),
+    };
     let mut lexicon = Lexicon { words: Vec::new(), sorted: Vec::new(), classes: 0 };
     let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
     let mut classes: FxHashMap<String, u32> = FxHashMap::default();
-    let mut weighed: Vec<Numbered> = Vec::with_capacity(parts.len());
-    for part in parts {
+    let mut weighed: Vec<Vec<u32>> = Vec::with_capacity(parts.len());
+    for part in &parts {
         let mut known = Vec::with_capacity(part.words.len());
-        for found in part.words {
-            let number = *numbers.entry(found.text).or_insert_with_key(|text| {
-                let stem = if text.starts_with([ROLE, WHOLE]) { text.clone() } else { tongue.stem(text, &found.small) };
+        for found in &part.words {
+            let number = *numbers.entry(found.text.clone()).or_insert_with_key(|text| {
+                let stem = stem(text);
                 let next = u32::try_from(classes.len()).expect("a handbook has fewer than four billion words");
                 let class = *classes.entry(stem).or_insert(next);
                 lexicon.words.push(Word { text: text.clone(), class, strong: false });
@@ -87,8 +99,9 @@ pub(super) fn weigh(entries: &[Entry], tongue: &Tongue) -> (Lexicon, Vec<Weighed
             lexicon.words[number as usize].strong |= found.strong;
             known.push(number);
         }
-        weighed.push((known, part.entries));
+        weighed.push(known);
     }
+    let weighed: Vec<Numbered> = weighed.into_iter().zip(parts).map(|(known, part)| (known, part.entries)).collect();
     lexicon.classes = classes.len();
     lexicon.sorted = (0..u32::try_from(lexicon.words.len()).unwrap_or(u32::MAX)).collect();
     let words = &lexicon.words;
@@ -159,17 +172,19 @@ struct Part {
 
 struct Found {
     text: String,
+    /// As it stands in small letters in an entry of the district; nothing where only schools have it.
     small: String,
+    /// Whether a title or a heading of the district has it.
     strong: bool,
 }
 
 impl Part {
-    fn of(entries: &[Entry], tongue: &Tongue) -> Part {
+    fn of(entries: &[Entry], common: &[bool], tongue: &Tongue) -> Part {
         let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
         let mut part = Part { words: Vec::new(), entries: Vec::with_capacity(entries.len()) };
         let mut weights: Vec<Weight> = Vec::new();
         let mut touched: Vec<u32> = Vec::new();
-        for entry in entries {
+        for (entry, common) in entries.iter().zip(common) {
             let mut add = |text: &str, small: &str, weight: Weight, strong: bool| {
                 let number = match numbers.get(text) {
                     Some(number) => *number,
@@ -177,13 +192,17 @@ impl Part {
                         let number =
                             u32::try_from(part.words.len()).expect("a share has fewer than four billion words");
                         numbers.insert(text.to_owned(), number);
-                        part.words.push(Found { text: text.to_owned(), small: small.to_owned(), strong: false });
+                        part.words.push(Found { text: text.to_owned(), small: String::new(), strong: false });
                         weights.push(Weight::default());
                         number
                     }
                 };
-                if strong {
-                    part.words[number as usize].strong = true;
+                if *common {
+                    let word = &mut part.words[number as usize];
+                    word.strong |= strong;
+                    if word.small.as_str() < small {
+                        small.clone_into(&mut word.small);
+                    }
                 }
                 if weights[number as usize] == Weight::default() {
                     touched.push(number);

@@ -88,8 +88,13 @@ struct Shelves {
 }
 
 impl Shelves {
-    fn of(editions: &[Edition], numbers: &[usize], plan: &Plan, headings: Headings<'_>) -> Shelves {
-        let tongue = Tongue::of(&editions[numbers[0]].reader.language);
+    fn of(editions: &[Edition], mine: &[usize], plan: &Plan, headings: Headings<'_>) -> Shelves {
+        let language = &editions[mine[0]].reader.language;
+        let tongue = Tongue::of(language);
+        let district = editions.iter().position(|one| one.reader.school.is_none() && one.reader.language == *language);
+        // A part without the district is told of its words all the same, but gets no shelf for it.
+        let more = district.filter(|district| !mine.contains(district));
+        let numbers: Vec<usize> = mine.iter().copied().chain(more).collect();
         let found: Vec<Vec<Entry>> = numbers
             .par_iter()
             .map(|&number| {
@@ -105,6 +110,7 @@ impl Shelves {
         // Most of what a school reads is what the district reads.
         let mut known: HashMap<Entry, u32> = HashMap::new();
         let mut entries: Vec<Entry> = Vec::new();
+        let mut common: Vec<bool> = Vec::new();
         let mut shelves = Vec::with_capacity(numbers.len());
         for (&number, found) in numbers.iter().zip(found) {
             let mut shelf = Vec::with_capacity(found.len());
@@ -112,14 +118,18 @@ impl Shelves {
                 let next = u32::try_from(entries.len()).expect("a handbook has fewer than four billion entries");
                 let at = *known.entry(entry).or_insert_with_key(|entry| {
                     entries.push(entry.clone());
+                    common.push(false);
                     next
                 });
+                common[at as usize] |= Some(number) == district;
                 shelf.push(at);
             }
-            shelves.push((number, shelf));
+            if mine.contains(&number) {
+                shelves.push((number, shelf));
+            }
         }
         drop(known);
-        let (lexicon, weighed) = lexicon::weigh(&entries, &tongue);
+        let (lexicon, weighed) = lexicon::weigh(&entries, &common, &tongue);
         let texts = entries.par_iter().map(|entry| volume::text(&entry.passages)).collect();
         Shelves { tongue, entries, editions: shelves, lexicon, weighed, texts }
     }

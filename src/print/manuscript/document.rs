@@ -11,6 +11,7 @@ use crate::document::body::Part;
 use crate::document::{Assessment, Content, Document as Read, Practice, Procedure, Status};
 use crate::edition::Approval;
 use crate::fields::{Id, Named as _, Placed};
+use crate::plan;
 use crate::print::qr;
 
 /// A document.
@@ -279,7 +280,7 @@ fn stamp(scribe: &Scribe<'_>, document: &Read, wanted: &Wanted<'_>) -> Stamp {
         draft = Some(words.of("status", common.status).to_owned());
     }
     let revision = history.revision.to_string();
-    let root = edition.reader.school.as_ref().map_or_else(String::new, |school| format!("schools/{school}/"));
+    let root = plan::root(edition);
     let site = wanted.binder.site.as_ref().map(|site| &site.value).or(edition.masthead.url.as_ref());
     let verify = site.map(|url| format!("{url}{root}verify.html#{}.{revision}", document.id.value));
     let audience =
