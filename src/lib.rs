@@ -11,6 +11,7 @@
 //! | floor | room | what it turns into what |
 //! |---|---|---|
 //! | 14 | cli | arguments → commands, exit codes |
+//! | 13 | lsp | what an editor says → what it shows |
 //! | 13 | serve | events → answers to a browser |
 //! | 12 | disk | folder and clock → `Sources`; finished files → folder |
 //! | 11 | report | `Diagnostics`, `Coverage` → words for people and programs |
@@ -25,6 +26,7 @@
 //! | 6 | plan | `[Edition]` → every address |
 //! | 6 | rules | `Handbook` → `Diagnostics` |
 //! | 5 | import | a plan from a word processor → documents, and an account of every part |
+//! | 5 | schema | what readers ask for → schemas for editors |
 //! | 5 | starter | a title → the first text of a handbook, of a document |
 //! | 5 | edition | `Handbook` × reader → what this reader sees, and its revision |
 //! | 4 | outcome | `Assessment` → the scores and classes that answers lead to |
@@ -59,6 +61,7 @@ pub mod gate;
 pub mod handbook;
 pub mod import;
 pub mod lock;
+pub mod lsp;
 pub mod nearest;
 pub mod offline;
 pub mod outcome;
@@ -69,6 +72,7 @@ pub mod print;
 pub mod render;
 pub mod report;
 pub mod rules;
+pub mod schema;
 pub mod search;
 #[allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "it talks to browsers, and to none for ever")]
 pub mod serve;

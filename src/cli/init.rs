@@ -3,6 +3,7 @@
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::schema;
 use super::screen;
 use super::{Outcome, Ran, Stopped};
 use crate::disk;
@@ -71,6 +72,10 @@ pub(super) fn run(arguments: &Arguments) -> Ran {
         return Err(Stopped::NoStarter { tag: tag.to_owned(), languages });
     };
     disk::keep::lay_out(dir, &files)?;
+    // What editors complete keys with; it is ours, and no part of the handbook.
+    for (path, text) in schema::files(&crate::schema::all()) {
+        disk::keep::replace_own(dir, &path, &text)?;
+    }
     screen::say(&farewell(dir, files.len()))?;
     Ok(Outcome::Done)
 }

@@ -20,12 +20,14 @@ mod findings;
 mod fixes;
 mod import;
 mod init;
+mod lsp;
 mod merge;
 mod new;
 mod only;
 #[cfg(feature = "print")]
 mod print;
 mod release;
+mod schema;
 mod screen;
 mod serve;
 mod translate;
@@ -55,13 +57,15 @@ enum Command {
     Explain(explain::Arguments),
     Import(import::Arguments),
     Init(init::Arguments),
+    Lsp(lsp::Arguments),
     New(new::Arguments),
     #[cfg(feature = "print")]
     Print(print::Arguments),
     Merge(merge::Arguments),
     Release(release::Arguments),
-    Translate(translate::Arguments),
+    Schema(schema::Arguments),
     Serve(serve::Arguments),
+    Translate(translate::Arguments),
 }
 
 /// Whom findings are for, as it is typed.
@@ -111,13 +115,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
+        Command::Lsp(arguments) => lsp::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         #[cfg(feature = "print")]
         Command::Print(arguments) => print::run(&arguments),
         Command::Merge(arguments) => merge::run(&arguments),
         Command::Release(arguments) => release::run(&arguments),
-        Command::Translate(arguments) => translate::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Translate(arguments) => translate::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -160,6 +166,17 @@ enum Stopped {
     /// What is wrong must be mended first.
     #[error("the handbook has errors, so that nothing was written down; `gobag check` lists them")]
     Unread,
+    /// There is no such schema.
+    #[error("there is no schema \"{name}\"; there are {names}")]
+    NoSchema {
+        /// As typed.
+        name: String,
+        /// All of them.
+        names: String,
+    },
+    /// An editor went without a goodbye.
+    #[error(transparent)]
+    Broken(#[from] crate::lsp::Broken),
     /// Nothing can be served.
     #[error(transparent)]
     Ended(#[from] crate::serve::Ended),

@@ -20,6 +20,18 @@ pub fn lay_out(folder: &Path, files: &[(&str, String)]) -> Result<(), Failure> {
     files.iter().try_for_each(|(path, text)| create(folder, path, text).map(|_| ()))
 }
 
+/// Writes a file that Gobag made before, in a hidden folder of its own or with its own name, and may make again.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn replace_own(handbook: &Path, path: &str, text: &str) -> Result<(), Failure> {
+    let file = handbook.join(path);
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder).map_err(|error| Failure::of("make", folder, error))?;
+    }
+    fs::write(&file, text).map_err(|error| Failure::of("write", &file, error))
+}
+
 /// Writes `text` to a new file of the handbook and gives its place. The folder is made where it is missing.
 ///
 /// # Errors

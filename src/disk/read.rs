@@ -71,6 +71,15 @@ pub fn read_new(folder: &Path) -> Result<Sources, Failure> {
     }
 }
 
+/// The handbook in a folder, or in `content/` below it, without links on the way to it.
+#[must_use]
+pub fn handbook(folder: &Path) -> Option<PathBuf> {
+    let has = |folder: &Path| folder.join("handbook.toml").is_file();
+    let found =
+        if has(folder) { Some(folder.to_path_buf()) } else { Some(folder.join("content")).filter(|it| has(it)) };
+    fs::canonicalize(found?).ok()
+}
+
 /// Where a folder stands, without links on the way to it.
 ///
 /// # Errors

@@ -11,6 +11,7 @@ mod language;
 mod money;
 mod names;
 mod phone;
+pub mod probe;
 mod revision;
 mod scalar;
 
@@ -21,6 +22,7 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, RuleName, found};
 use crate::nearest::{certain, suggestion};
 use crate::source::{SourceId, Span};
+use probe::What;
 
 pub use colour::Colour;
 pub use id::Id;
@@ -220,7 +222,7 @@ impl<'t> Fields<'t> {
 
     /// A value that may be left out, with its place.
     pub fn placed<T: FieldValue>(&mut self, key: &'static str) -> Option<Placed<T>> {
-        self.asked.push(key);
+        self.ask(key, What::Value(T::NEEDS));
         let value = self.table.get(key)?;
         self.read(key, value.get_ref(), self.origin.span(value.span()))
     }
@@ -228,6 +230,7 @@ impl<'t> Fields<'t> {
     /// A value that must be there. Without it the type's default stands in, and a finding says so.
     pub fn required<T: FieldValue + Default>(&mut self, key: &'static str, example: &str) -> Placed<T> {
         let known = self.table.contains_key(key);
+        self.note(Some(key), true, What::Value(T::NEEDS));
         let placed = self.placed(key);
         if !known {
             let whose = if self.name.is_empty() { String::new() } else { format!(" in [{}]", self.name) };
@@ -241,7 +244,7 @@ impl<'t> Fields<'t> {
 
     /// A list, empty where the key is left out. A single value is read as a list of one.
     pub fn list<T: FieldValue>(&mut self, key: &'static str) -> Vec<Placed<T>> {
-        self.asked.push(key);
+        self.ask(key, What::List(T::NEEDS));
         let Some(value) = self.table.get(key) else { return Vec::new() };
         match value.get_ref() {
             DeValue::Array(items) => {
@@ -253,7 +256,7 @@ impl<'t> Fields<'t> {
 
     /// A table inside this one.
     pub fn table(&mut self, key: &'static str) -> Option<Fields<'t>> {
-        self.asked.push(key);
+        self.ask(key, What::Table);
         let value = self.table.get(key)?;
         match value.get_ref() {
             DeValue::Table(table) => Some(self.child(key, table, self.origin.span(value.span()))),
@@ -267,7 +270,7 @@ impl<'t> Fields<'t> {
 
     /// The tables of a `[[key]]` list.
     pub fn tables(&mut self, key: &'static str) -> Vec<Fields<'t>> {
-        self.asked.push(key);
+        self.ask(key, What::Tables);
         let Some(value) = self.table.get(key) else { return Vec::new() };
         let span = self.origin.span(value.span());
         match value.get_ref() {
@@ -295,6 +298,7 @@ impl<'t> Fields<'t> {
 
     /// Every key with its value, where the keys are names of the author's own (`[values]`).
     pub fn entries<T: FieldValue>(&mut self) -> Vec<(Placed<String>, Placed<T>)> {
+        self.note(None, false, What::Value(T::NEEDS));
         let mut entries: Vec<_> = self
             .table
             .iter()
@@ -310,6 +314,7 @@ impl<'t> Fields<'t> {
 
     /// Every table under a key of the author's own (`[people.commander]`).
     pub fn named_tables(&mut self) -> Vec<(Placed<String>, Fields<'t>)> {
+        self.note(None, false, What::Named);
         let mut tables = Vec::new();
         for (key, value) in self.table {
             let name = key.get_ref().to_string();
@@ -348,6 +353,16 @@ impl<'t> Fields<'t> {
                 .fix_if(self.origin.span(key.span()), name, certain(name, known.iter().copied())),
             );
         }
+    }
+
+    /// Remembers that this key is known.
+    fn ask(&mut self, key: &'static str, what: What) {
+        self.asked.push(key);
+        self.note(Some(key), false, what);
+    }
+
+    fn note(&self, key: Option<&'static str>, required: bool, what: What) {
+        probe::asked(|| probe::Asked { source: self.origin.source, table: self.name.clone(), key, required, what });
     }
 
     fn child(&self, key: &str, table: &'t DeTable<'t>, span: Span) -> Fields<'t> {

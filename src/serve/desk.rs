@@ -33,8 +33,9 @@ pub(super) struct Desk {
     changes: u64,
     /// Why the folder cannot be read now.
     trouble: Option<Failure>,
-    /// What the handbook offers to look at.
+    /// What the handbook offers to look at, and a code of the files that say so.
     offer: lobby::Offer,
+    offered: blake3::Hash,
     /// By audience.
     trees: BTreeMap<String, Tree>,
     /// Pages that wait for news, with the audience they show.
@@ -62,8 +63,8 @@ impl Desk {
     pub(super) fn begin(settings: Settings) -> Result<Desk, Ended> {
         let root = disk::read::root(&settings.folder)?;
         let sources = disk::read::read(&settings.folder)?;
-        let stamp = stamp(&sources);
-        let offer = offer(&sources, &settings);
+        let stamp = self::stamp(&sources, |_| true);
+        let (offer, offered) = (offer(&sources, &settings), self::stamp(&sources, offers));
         let desk = Desk {
             settings,
             root,
@@ -72,6 +73,7 @@ impl Desk {
             changes: 1,
             trouble: None,
             offer,
+            offered,
             trees: BTreeMap::new(),
             waiting: Vec::new(),
             said: None,
@@ -100,12 +102,16 @@ impl Desk {
         match disk::read::read(&self.settings.folder) {
             Ok(sources) => {
                 self.trouble = None;
-                let stamp = stamp(&sources);
+                let stamp = self::stamp(&sources, |_| true);
                 if stamp == self.stamp && !had_trouble {
                     return;
                 }
                 (self.sources, self.stamp) = (sources, stamp);
-                self.offer = offer(&self.sources, &self.settings);
+                // Reading a handbook takes a while; most saves change nothing of this.
+                let offered = self::stamp(&self.sources, offers);
+                if offered != self.offered {
+                    (self.offer, self.offered) = (offer(&self.sources, &self.settings), offered);
+                }
             }
             Err(failure) => {
                 let words = |failure: &Failure| failure.to_string();
@@ -279,15 +285,20 @@ fn offer(sources: &Sources, settings: &Settings) -> lobby::Offer {
     lobby::Offer::of(&handbook.config, &schools, settings.audience.as_deref())
 }
 
-/// A code of everything that was read.
-fn stamp(sources: &Sources) -> blake3::Hash {
+/// Whether a file says which audiences, languages and schools there are.
+fn offers(path: &str) -> bool {
+    path == "handbook.toml" || path.ends_with("/school.toml")
+}
+
+/// A code of what was read in some files.
+fn stamp(sources: &Sources, counts: fn(&str) -> bool) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
     let mut add = |bytes: &[u8]| {
         hasher.update(&(bytes.len() as u64).to_le_bytes());
         hasher.update(bytes);
     };
     add(sources.today.to_string().as_bytes());
-    for (_, source) in sources.iter() {
+    for (_, source) in sources.iter().filter(|(_, source)| counts(&source.path)) {
         add(source.path.as_bytes());
         match &source.content {
             Content::Text(text) => add(text.as_bytes()),
