@@ -24,7 +24,7 @@ use crate::lock::{Passphrase, Safe};
 use crate::nearest::suggestion;
 use crate::offline;
 use crate::plan::Plan;
-use crate::render;
+use crate::render::{self, Order};
 use crate::rules;
 use crate::search;
 use crate::share::Share;
@@ -225,18 +225,9 @@ pub fn compile_onto(
         plan
     };
     let pages = || {
-        render::render(
-            &editions,
-            &plan,
-            &theme,
-            &handbook.media,
-            coverage.as_ref(),
-            request.share,
-            desk,
-            &|done, of| {
-                progress(Stage::Rendering { done, of });
-            },
-        )
+        let (media, coverage) = (&handbook.media, coverage.as_ref());
+        let order = Order { editions: &editions, plan: &plan, theme: &theme, media, coverage, share: request.share };
+        render::render(order, desk, &|done, of| progress(Stage::Rendering { done, of }))
     };
     let index = || search::index(&editions, &plan, &|edition, subject| theme.heading(edition, subject), request.share);
     let (rendered, searched) = rayon::join(pages, index);

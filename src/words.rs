@@ -86,12 +86,6 @@ impl Words {
         self.tables.get(table)?.get(key).map(String::as_str)
     }
 
-    /// Every table, by name.
-    #[cfg(test)]
-    pub(crate) fn tables(&self) -> &BTreeMap<String, BTreeMap<String, String>> {
-        &self.tables
-    }
-
     /// A table of words, if there is one.
     #[must_use]
     pub fn table(&self, table: &str) -> Option<&BTreeMap<String, String>> {

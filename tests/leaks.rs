@@ -376,16 +376,10 @@ fn unfiltered(folder: &Folder, gate: Rank, made_for: Rank) -> (String, Vec<Strin
     let gate = Gate::of(&handbook, &sources, gate, &built_in);
     let shelf = Mutex::new(Artifacts::default());
     let gated = gate.before(&shelf);
-    let _ = render::render(
-        &editions,
-        &plan,
-        &theme,
-        &handbook.media,
-        None,
-        gobag::share::Share::default(),
-        &gated,
-        &|_, _| {},
-    );
+    let share = gobag::share::Share::default();
+    let (media, coverage) = (&handbook.media, None);
+    let order = render::Order { editions: &editions, plan: &plan, theme: &theme, media, coverage, share };
+    let _ = render::render(order, &gated, &|_, _| {});
     for (path, file) in search::index(
         &editions,
         &plan,

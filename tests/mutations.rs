@@ -30,6 +30,17 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ),
     ("broken-template", "fires while pages are made, which `check` does not do; tests/publishing.rs breaks a theme"),
     ("unrecorded-change", "would fire at every break, so the sample is read without its releases; tests/releases.rs"),
+    (
+        "stale-translation",
+        "would fire at most breaks, so the sample is read without its translations; tests/languages.rs",
+    ),
+    ("incomplete-translation", "the same; tests/languages.rs"),
+    ("locked-section", "the sample's schools leave every locked section as it is; tests/local.rs"),
+    ("missing-local-part", "the sample demands no part of its schools; tests/local.rs"),
+    ("stale-override", "no school of the sample has written down what it replaces; tests/local.rs"),
+    ("empty-binder", "fires while binders are set, which `check` does not do; tests/print.rs"),
+    ("missing-glyph", "the same; tests/print.rs"),
+    ("unprintable-picture", "the same; tests/print.rs"),
 ];
 
 fn all(sample: &Files) -> Vec<Mutation> {

@@ -38,10 +38,7 @@ pub fn speak() -> Result<(), Broken> {
     let mut is_stale = true;
     loop {
         let next = if is_stale {
-            match connection.receiver.try_recv() {
-                Ok(message) => Some(message),
-                Err(_) => None,
-            }
+            connection.receiver.try_recv().ok()
         } else {
             match connection.receiver.recv() {
                 Ok(message) => Some(message),

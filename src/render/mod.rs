@@ -44,6 +44,23 @@ use site::Site;
 pub use door::door;
 pub use theme::Theme;
 
+/// What a site is made of.
+#[derive(Clone, Copy)]
+pub struct Order<'o> {
+    /// What each reader sees.
+    pub editions: &'o [Edition],
+    /// Every address.
+    pub plan: &'o Plan,
+    /// How it looks.
+    pub theme: &'o Theme,
+    /// Pictures and attachments, by path.
+    pub media: &'o BTreeMap<String, Media>,
+    /// How complete the plan is, where a page says so.
+    pub coverage: Option<&'o Coverage>,
+    /// Which part of it is made here.
+    pub share: Share,
+}
+
 /// Makes the site, and puts each file on the shelf when it is finished: no page is kept in memory for the others.
 /// `progress` is told after each page how many there are of how many, from any thread. Where a template of the handbook's
 /// own does not work, that is returned, and what stands on the shelf is not a whole site.
@@ -51,16 +68,8 @@ pub use theme::Theme;
 /// # Panics
 /// When a template of the default theme fails, which is our own mistake.
 #[must_use]
-pub fn render(
-    editions: &[Edition],
-    plan: &Plan,
-    theme: &Theme,
-    media: &BTreeMap<String, Media>,
-    coverage: Option<&Coverage>,
-    share: Share,
-    shelf: &dyn Shelf,
-    progress: &(dyn Fn(usize, usize) + Sync),
-) -> Diagnostics {
+pub fn render(order: Order<'_>, shelf: &dyn Shelf, progress: &(dyn Fn(usize, usize) + Sync)) -> Diagnostics {
+    let Order { editions, plan, theme, media, coverage, share } = order;
     let pictures: BTreeMap<&str, (u32, u32)> =
         media.iter().filter_map(|(path, file)| Some((path.as_str(), picture::size(path, &file.bytes)?))).collect();
     let mine = |edition: &Edition| share.holds(edition.reader.school.as_ref().map(|school| school.as_str()));

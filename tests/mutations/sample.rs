@@ -10,13 +10,18 @@ use gobag::source::{Content, Source, Sources};
 /// Every file of the sample by its path.
 pub type Files = BTreeMap<String, Content>;
 
-/// The sample as it lies on disk, without its releases: every break is a change, and that changes are recorded is held by
-/// `tests/releases.rs`.
+/// The sample as it lies on disk, without its releases and its translations: every break is a change, and that changes are
+/// recorded and translated is held by `tests/releases.rs` and `tests/languages.rs`.
 pub fn read() -> Files {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
     let sources = gobag::disk::read::read(&folder).expect("the sample can be read");
-    let files = sources.iter().filter(|(_, file)| !file.path.starts_with("releases/"));
-    files.map(|(_, file)| (file.path.clone(), file.content.clone())).collect()
+    let is_later = |path: &str| path.starts_with("releases/") || path.contains(".es.");
+    let files = sources.iter().filter(|(_, file)| !is_later(&file.path));
+    let mut files: Files = files.map(|(_, file)| (file.path.clone(), file.content.clone())).collect();
+    let handbook = files.get_mut("handbook.toml").expect("the sample is a handbook");
+    let one = text(handbook).replace("languages = [\"en\", \"es\"]", "languages = [\"en\"]");
+    *handbook = Content::Text(one);
+    files
 }
 
 /// The text of a file; a picture of letters is one as well.

@@ -32,6 +32,7 @@ fn files() -> Vec<Mutation> {
         mutation("A document lies outside every folder", "notes.md")
             .new_file("notes.md", "+++\ntitle = \"A\"\nsummary = \"A.\"\naudience = \"staff\"\n+++\n")
             .finds("missing-field", ""),
+        page("A place was left blank", "We gather [? at which place].").finds("left-blank", "[? at which place]"),
         mutation("A title has lost its quotation mark", LOCKDOWN)
             .says("title = \"Lockdown\"", "title = \"Lockdown")
             .finds("invalid-syntax", "title = \"Lockdown"),
