@@ -285,6 +285,12 @@ fn floor(text: &str, at: usize) -> usize {
     (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
+#[test]
+fn a_step_in_toml_whose_head_is_written_otherwise_than_it_reads_is_read() {
+    let text = "@teacher 🕴Ⱥ>0Ὓ𞹂᪘%:\"?+^\u{feff}| a | b |\n|---|:-:|\n===\n1. &#64;---\n🔥@}| a | b |\n</b>[[a#b|c]]:: <!--@é~~> [!NOTE]\n\\===\n+ X$#[a](../c.md#d)\u{202e} within ## %é%é\u{d}:{:**\t.ss🕴<¥ 30s[[place:assembly]]}[^1]: `";
+    document("procedures/a.md", &format!("+++\ntitle = \"T\"\nannouncement = '''{text}'''\n+++\n"));
+}
+
 proptest! {
     #![proptest_config(cases(3, 1))]
 

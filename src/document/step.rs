@@ -191,6 +191,8 @@ fn after(inlines: Vec<Inline>, text: Text<'_>, start: usize, end: usize) -> Vec<
                     rest.push(Inline::Text(placed));
                     continue;
                 }
+                // What was skipped before may have been written otherwise than it reads (`&#64;`), and end inside a letter.
+                let begins = text.markdown.floor_char_boundary(begins);
                 let cut = length_in(&placed.value, &text.markdown[begins..end]);
                 let trimmed = placed.value[cut..].trim_start();
                 to_skip = to_skip.saturating_sub(cut);
@@ -211,7 +213,8 @@ fn after(inlines: Vec<Inline>, text: Text<'_>, start: usize, end: usize) -> Vec<
             }
             Inline::Reference(reference) if text.whole.is_some() && to_skip > 0 => {
                 // The head's own place: as long as it was typed.
-                let typed = text.markdown[end - to_skip..].find("]]").map_or(0, |at| at + 2);
+                let begins = text.markdown.floor_char_boundary(end - to_skip);
+                let typed = text.markdown[begins..].find("]]").map_or(0, |at| at + 2);
                 to_skip = to_skip.saturating_sub(typed);
                 drop(reference);
             }

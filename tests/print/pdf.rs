@@ -64,7 +64,7 @@ impl Pdf {
                 last && words.next() == Some("of")
             };
             let number = foot.iter().filter_map(|line| line.rsplit(' ').next()).rfind(|token| super::is_page(token));
-            if let Some(number) = number.filter(|_| foot.iter().any(|line| counts(line))) {
+            if let Some(number) = number.filter(|_| foot.iter().any(counts)) {
                 sheets.insert(number.to_owned(), at);
             }
         }
