@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostics, Severity};
 use crate::edition::release::{self, Difference};
 use crate::edition::{Edition, Reader};
 use crate::fields::{Id, Language, Named as _};
+use crate::gate::Gate;
 use crate::handbook::Handbook;
 use crate::nearest::suggestion;
 use crate::plan::{Print, UrlPath};
@@ -98,8 +99,14 @@ pub fn print(
     let mut copies = Vec::new();
     if found.count(Severity::Error) == 0 {
         let planned = planned(&handbook, printing)?;
-        let (printed, made) = press(shelf, sources, &handbook, &theme, planned, printing, progress);
+        // What leaves the house on paper goes through the gate of its readers, too.
+        let built_in = super::built_in();
+        let audiences: BTreeSet<Rank> = planned.iter().map(|planned| planned.audience).collect();
+        let gate = |audience| (audience, Gate::of(&handbook, sources, audience, &built_in));
+        let gates: Gates<'_> = audiences.into_iter().map(gate).collect();
+        let (printed, made) = press((shelf, &gates), sources, &handbook, &theme, planned, printing, progress);
         found.append(printed);
+        gates.values().for_each(|gate| found.append(gate.findings()));
         copies = made;
     }
     let compiled = Compiled { diagnostics: found.sorted(), artifacts: None, summary: Summary::default() };
@@ -130,7 +137,8 @@ pub(super) fn on_site(
         return (Diagnostics::new(), Vec::new());
     }
     let folder = Below { shelf, folder: "print/" };
-    let (found, copies) = press(&folder, sources, handbook, theme, planned, &Printing::default(), &|_| {});
+    // The site's own gate stands before this shelf.
+    let (found, copies) = press((&folder, &Gates::new()), sources, handbook, theme, planned, &Printing::default(), &|_| {});
     let prints = copies.into_iter().map(|copy| Print {
         school: copy.school,
         title: copy.title,
@@ -156,6 +164,9 @@ impl Shelf for Below<'_> {
         self.shelf.get(&format!("{}{path}", self.folder))
     }
 }
+
+/// The gate of each audience that something is printed for.
+type Gates<'g> = BTreeMap<Rank, Gate<'g>>;
 
 /// A copy with what is needed to print it.
 struct Planned<'h> {
@@ -266,7 +277,7 @@ fn rank(handbook: &Handbook, binder: &Binder, asked: Option<Rank>) -> Option<Ran
 
 /// Prints copy after copy: the engine is on every core by itself, and many at once would only fill the memory.
 fn press(
-    shelf: &dyn Shelf,
+    (shelf, gates): (&dyn Shelf, &Gates<'_>),
     sources: &Sources,
     handbook: &Handbook,
     theme: &Theme,
@@ -295,7 +306,10 @@ fn press(
             copy.pages = printed.pages;
             copy.bytes = printed.bytes.len();
             copy.documents = printed.documents;
-            shelf.put(&copy.path, &printed.bytes);
+            match gates.get(&audience) {
+                Some(gate) => gate.before(shelf).put(&copy.path, &printed.bytes),
+                None => shelf.put(&copy.path, &printed.bytes),
+            }
             copies.push(copy);
         }
     }
