@@ -138,7 +138,8 @@ pub(super) fn on_site(
     }
     let folder = Below { shelf, folder: "print/" };
     // The site's own gate stands before this shelf.
-    let (found, copies) = press((&folder, &Gates::new()), sources, handbook, theme, planned, &Printing::default(), &|_| {});
+    let (found, copies) =
+        press((&folder, &Gates::new()), sources, handbook, theme, planned, &Printing::default(), &|_| {});
     let prints = copies.into_iter().map(|copy| Print {
         school: copy.school,
         title: copy.title,

@@ -103,6 +103,17 @@ export const kinds = (() => {
   return [...kinds.values()];
 })();
 
+/**
+ * Pages to open one after another: the district's in its first language, one school's in another, and one of each kind. The
+ * others come from the same templates; `tests/html.rs` reads them all.
+ */
+export const opened = (() => {
+  const tongue = /^[a-z]{2,3}\//;
+  const school = pages.map((path) => path.match(/^[a-z]{2,3}\/schools\/[^/]+\//)?.[0]).find(Boolean);
+  const mine = (path) => (school && path.startsWith(school)) || !(tongue.test(path) || path.startsWith("schools/"));
+  return [...new Set([...pages.filter(mine), ...kinds])];
+})();
+
 /** A phone of the narrow kind. */
 export const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 
