@@ -28,7 +28,7 @@ use crate::render::{self, Order};
 use crate::rules;
 use crate::search;
 use crate::share::Share;
-use crate::source::{Content, Sources};
+use crate::source::Sources;
 
 /// What to make.
 #[derive(Clone, Debug, Default)]
@@ -265,23 +265,8 @@ pub fn fits(handbook: &Handbook, request: &Request) -> Result<(), Misfit> {
 
 /// A name for all that a site is made of, but for which part of it: parts of two handbooks, or of two days, make no whole.
 fn made_of(sources: &Sources, request: &Request) -> String {
-    let mut hash = blake3::Hasher::new();
-    let mut take = |bytes: &[u8]| {
-        hash.update(&(bytes.len() as u64).to_le_bytes());
-        hash.update(bytes);
-    };
-    take(sources.today.to_string().as_bytes());
-    take(request.audience.as_deref().unwrap_or_default().as_bytes());
-    request.schools.iter().for_each(|school| take(school.as_str().as_bytes()));
-    for (_, source) in sources.iter() {
-        take(source.path.as_bytes());
-        match &source.content {
-            Content::Text(text) => take(text.as_bytes()),
-            Content::Media(bytes) => take(bytes),
-            Content::Unreadable(_) => {}
-        }
-    }
-    hash.finalize().to_hex()[..32].to_owned()
+    let wanted = format!("{} {:?} {:?}", sources.digest(), request.audience, request.schools);
+    blake3::hash(wanted.as_bytes()).to_hex()[..32].to_owned()
 }
 
 /// What Gobag says on pages by itself: no audience's secret.

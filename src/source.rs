@@ -131,6 +131,27 @@ impl Sources {
         self.files.iter().enumerate().map(|(index, file)| (SourceId(index as u32), file))
     }
 
+    /// A name for all of it, the day included: other files, other bytes or another day have another.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        let mut hash = blake3::Hasher::new();
+        let mut add = |bytes: &[u8]| {
+            // With its length before it, no text can pass for the end of the one before.
+            hash.update(&(bytes.len() as u64).to_le_bytes());
+            hash.update(bytes);
+        };
+        add(self.today.to_string().as_bytes());
+        for source in &self.files {
+            add(source.path.as_bytes());
+            match &source.content {
+                Content::Text(text) => add(text.as_bytes()),
+                Content::Media(bytes) => add(bytes),
+                Content::Unreadable(fault) => add(format!("{fault:?}").as_bytes()),
+            }
+        }
+        hash.finalize().to_hex().to_string()
+    }
+
     /// An id for spans of values that stand in for what was not there; it is never shown.
     #[must_use]
     pub fn nowhere() -> SourceId {

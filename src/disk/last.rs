@@ -18,7 +18,7 @@ use walkdir::WalkDir;
 use super::staging::Staging;
 use super::target::Target;
 use crate::compile::{Request, Summary};
-use crate::source::{Content, Sources};
+use crate::source::Sources;
 
 /// So many targets are remembered; the oldest are forgotten.
 const TARGETS: usize = 64;
@@ -48,29 +48,11 @@ impl LastBuild {
     pub fn of(target: &Target, sources: &Sources, request: &Request) -> Option<LastBuild> {
         let folder = dirs::cache_dir()?.join("gobag");
         let program = fs::metadata(std::env::current_exe().ok()?).ok()?;
-        let mut hash = blake3::Hasher::new();
-        let mut add = |bytes: &[u8]| {
-            // With its length before it, no text can pass for the end of the one before.
-            hash.update(&(bytes.len() as u64).to_le_bytes());
-            hash.update(bytes);
-        };
-        add(env!("CARGO_PKG_VERSION").as_bytes());
-        add(&program.len().to_le_bytes());
-        add(&nanoseconds(program.modified().ok()?).to_le_bytes());
-        add(format!("{request:?} {}", sources.today).as_bytes());
-        for (_, source) in sources.iter() {
-            add(source.path.as_bytes());
-            match &source.content {
-                Content::Text(text) => add(text.as_bytes()),
-                Content::Media(bytes) => add(bytes),
-                Content::Unreadable(fault) => add(format!("{fault:?}").as_bytes()),
-            }
-        }
+        let (length, made) = (program.len(), nanoseconds(program.modified().ok()?));
+        let key = format!("{} {length} {made} {request:?} {}", env!("CARGO_PKG_VERSION"), sources.digest());
+        let key = blake3::hash(key.as_bytes()).to_hex().to_string();
         let name = blake3::hash(target.folder.as_os_str().as_encoded_bytes()).to_hex();
-        Some(LastBuild {
-            place: folder.join(format!("{}.json", &name[..32])),
-            key: hash.finalize().to_hex().to_string(),
-        })
+        Some(LastBuild { place: folder.join(format!("{}.json", &name[..32])), key })
     }
 
     /// What was said of the build, if it was made before and its site stands as it was made.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use sha2::{Digest as _, Sha256};
 
-use crate::artifact::Shelf;
+use crate::artifact::{Shelf, media_type};
 
 /// A pack is at least this large where the next file's name makes a border …
 const LEAST: usize = 128 * 1024;
@@ -78,31 +78,4 @@ pub(super) fn name(bytes: &[u8]) -> String {
 /// Whether a file is a page that somebody reads; the one for lost readers is not.
 fn is_page(path: &str) -> bool {
     path.ends_with(".html") && path != "404.html"
-}
-
-/// What a file is, as a server would say.
-fn media_type(path: &str) -> &'static str {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    match ending.to_ascii_lowercase().as_str() {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => "application/json",
-        "webmanifest" => "application/manifest+json",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "webp" => "image/webp",
-        "gif" => "image/gif",
-        "avif" => "image/avif",
-        "pdf" => "application/pdf",
-        "ics" => "text/calendar; charset=utf-8",
-        "txt" | "md" => "text/plain; charset=utf-8",
-        "csv" => "text/csv; charset=utf-8",
-        "xml" => "application/xml",
-        "woff2" => "font/woff2",
-        "mp3" => "audio/mpeg",
-        "mp4" => "video/mp4",
-        _ => "application/octet-stream",
-    }
 }

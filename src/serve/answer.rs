@@ -1,6 +1,7 @@
 //! What is shown becomes the bytes of an HTTP answer.
 
 use super::head::Refusal;
+use crate::artifact::media_type;
 
 /// An answer.
 #[derive(Clone, Debug)]
@@ -14,19 +15,19 @@ pub(super) struct Answer {
 impl Answer {
     /// A file of a site, by its path.
     pub(super) fn file(path: &str, body: Vec<u8>) -> Answer {
-        Answer { status: 200, kind: kind(path), more: String::new(), body }
+        Answer { status: 200, kind: media_type(path), more: String::new(), body }
     }
 
     /// A page of the desk's own, which may run the desk's own script and nothing else.
     pub(super) fn page(status: u16, html: String) -> Answer {
         let policy = "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
                       base-uri 'none'; form-action 'none'\r\n";
-        Answer { status, kind: kind(".html"), more: policy.to_owned(), body: html.into_bytes() }
+        Answer { status, kind: media_type(".html"), more: policy.to_owned(), body: html.into_bytes() }
     }
 
     /// Nothing new.
     pub(super) fn nothing() -> Answer {
-        Answer { status: 204, kind: kind(".txt"), more: String::new(), body: Vec::new() }
+        Answer { status: 204, kind: media_type(".txt"), more: String::new(), body: Vec::new() }
     }
 
     /// The way to another path of this host.
@@ -39,14 +40,14 @@ impl Answer {
                 byte => format!("%{byte:02X}"),
             })
             .collect();
-        Answer { status: 302, kind: kind(".txt"), more: format!("Location: {escaped}\r\n"), body: Vec::new() }
+        Answer { status: 302, kind: media_type(".txt"), more: format!("Location: {escaped}\r\n"), body: Vec::new() }
     }
 
     /// A refusal, in words.
     pub(super) fn refusal(refusal: Refusal) -> Answer {
         let (status, words) = refusal.words();
         let more = if refusal == Refusal::Method { "Allow: GET, HEAD\r\n" } else { "" };
-        Answer { status, kind: kind(".txt"), more: more.to_owned(), body: format!("{words}\n").into_bytes() }
+        Answer { status, kind: media_type(".txt"), more: more.to_owned(), body: format!("{words}\n").into_bytes() }
     }
 
     /// The same with one more header, whose value is ours.
@@ -86,30 +87,5 @@ fn reason(status: u16) -> &'static str {
         421 => "Misdirected Request",
         431 => "Request Header Fields Too Large",
         _ => "Service Unavailable",
-    }
-}
-
-/// What a file is, by its ending.
-fn kind(path: &str) -> &'static str {
-    match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => "application/json",
-        "webmanifest" => "application/manifest+json",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "ico" => "image/x-icon",
-        "woff2" => "font/woff2",
-        "woff" => "font/woff",
-        "xml" => "application/xml",
-        "ics" => "text/calendar; charset=utf-8",
-        "pdf" => "application/pdf",
-        "txt" => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
     }
 }
