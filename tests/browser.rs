@@ -122,6 +122,12 @@ fn a_locked_handbook_is_read_on_a_host() {
 }
 
 #[test]
+fn the_other_browser_reads_a_stick() {
+    let more = [("GOBAG_FIREFOX", tools::firefox()), ("GOBAG_LOCKED", site::locked("staff"))];
+    browse_with("file", "firefox.test.mjs", "team", &more);
+}
+
+#[test]
 fn no_kind_of_page_has_a_barrier() {
     browse("access.test.mjs", "staff");
 }

@@ -60,8 +60,18 @@ pub fn chromium() -> &'static Path {
     static CHROMIUM: OnceLock<PathBuf> = OnceLock::new();
     CHROMIUM.get_or_init(|| match env::var_os("CHROMIUM").filter(|named| !named.is_empty()) {
         Some(named) => named.into(),
-        None => program(&["chromium-headless-shell", "chrome-headless-shell"], "Chromium", &["chromium-headless-shell"]),
+        None => {
+            program(&["chromium-headless-shell", "chrome-headless-shell"], "Chromium", &["chromium-headless-shell"])
+        }
     })
+}
+
+/// The other browser: `FIREFOX` where it is set, else the one that is installed, else Debian's.
+pub fn firefox() -> PathBuf {
+    match env::var_os("FIREFOX").filter(|named| !named.is_empty()) {
+        Some(named) => named.into(),
+        None => program(&["firefox-esr", "firefox"], "Firefox", &["firefox-esr"]),
+    }
 }
 
 /// A program that looks at PDFs: poppler's, which is not ours.
