@@ -131,7 +131,8 @@ for (const [name, words] of [
     const faults = [];
     const page = await opened(phone, faults);
     await page.fill(input, words);
-    await page.waitForTimeout(300);
+    // The answer has come: how many there are, or that there is nothing.
+    await page.waitForFunction(() => document.querySelector(".search [role=status]")?.textContent || document.querySelector(".search .search-note")?.textContent);
     assert.ok((await page.locator(hits).count()) > 0, "something to go on with stands there");
     assert.equal(await page.evaluate(() => "hit" in window), false);
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));

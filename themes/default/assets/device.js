@@ -77,7 +77,10 @@
     return new Date(at).toLocaleString(facts.lang, /** @type {Intl.DateTimeFormatOptions} */ ({ ...day, ...clock }));
   };
 
-  const me = make("button", { type: "button", class: "bar-me", "aria-haspopup": "dialog", click: ask });
+  // It stands in the page already, or the bar would grow under the reader's eyes.
+  const me = /** @type {HTMLElement} */ (document.querySelector(".bar-me") ?? make("button", { type: "button", class: "bar-me" }));
+  me.addEventListener("click", ask);
+  me.hidden = false;
   const notes = make("div", { class: "tells" });
   /** @type {Known[]} */
   let open = [];
