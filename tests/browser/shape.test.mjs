@@ -42,6 +42,22 @@ test("what is pressed in a hurry is at least 44 by 44 pixels", async () => {
   none(found);
 });
 
+test("nothing moves under a thumb when the scripts have come", async () => {
+  const found = [];
+  const context = await browser.newContext(phone);
+  await context.addInitScript(() => {
+    window.moved = 0;
+    const count = (list) => list.getEntries().forEach(({ value }) => (window.moved += value));
+    new PerformanceObserver(count).observe({ type: "layout-shift", buffered: true });
+  });
+  await each(context, kinds, found, async (page, path) => {
+    // Two frames later everything stands where it stays.
+    const moved = await page.evaluate(() => new Promise((still) => requestAnimationFrame(() => requestAnimationFrame(() => still(window.moved)))));
+    if (moved > 0.05) found.push(`${path}: ${moved.toFixed(3)} of the screen`);
+  });
+  none(found);
+});
+
 test("there are buttons to press on the first page", async () => {
   const page = await (await browser.newContext(phone)).newPage();
   await page.goto(address("index.html"));
