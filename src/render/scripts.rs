@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::assets::fingerprinted;
 use super::theme::FIRST;
 use crate::words::Words;
@@ -20,12 +22,10 @@ pub(super) struct Scripts {
 }
 
 impl Scripts {
-    /// Joins, shortens and names the scripts among a theme's assets.
-    pub(super) fn of(given: &BTreeMap<&str, &[u8]>, words: &Words) -> Scripts {
+    /// Joins and names a theme's scripts, which are [`short`] already.
+    pub(super) fn of(given: &BTreeMap<&str, String>, words: &Words) -> Scripts {
         let script = |name: &str| {
-            let text = given.get(name).and_then(|bytes| std::str::from_utf8(bytes).ok())?;
-            // What cannot be shortened (a handbook's own script may be in a dialect) is published as it is.
-            let short = minifier::js::minify(text).map_or_else(|_| text.to_owned(), |short| short.to_string());
+            let short = given.get(name)?;
             Some((format!("{}{short}\n", table(name, words)), words.table(stem(name)).is_some()))
         };
         let joined = EVERYWHERE.iter().filter_map(|name| script(name));
@@ -38,7 +38,7 @@ impl Scripts {
             language => format!("{language}/{name}"),
         };
         scripts.site = scripts.publish(&own("site.js"), joined);
-        for name in given.keys().filter(|name| name.ends_with(".js") && !EVERYWHERE.contains(name)) {
+        for name in given.keys().filter(|name| !EVERYWHERE.contains(name)) {
             if let Some((text, speaks)) = script(name) {
                 let path = scripts.publish(&if speaks { own(name) } else { (*name).to_owned() }, text);
                 scripts.paths.insert((*name).to_owned(), path);
@@ -52,6 +52,19 @@ impl Scripts {
         self.files.insert(path.clone(), text.into_bytes());
         path
     }
+}
+
+/// The scripts among a theme's assets without their comments, the same in every language.
+pub(super) fn short<'g>(given: &BTreeMap<&'g str, &[u8]>) -> BTreeMap<&'g str, String> {
+    let scripts: Vec<(&str, &[u8])> =
+        given.iter().filter(|(name, _)| name.ends_with(".js")).map(|(name, bytes)| (*name, *bytes)).collect();
+    let short = |(name, bytes): (&'g str, &[u8])| {
+        let text = std::str::from_utf8(bytes).ok()?;
+        // What cannot be shortened (a handbook's own script may be in a dialect) is published as it is.
+        let short = minifier::js::minify(text).map_or_else(|_| text.to_owned(), |short| short.to_string());
+        Some((name, short))
+    };
+    scripts.into_par_iter().filter_map(short).collect()
 }
 
 fn stem(name: &str) -> &str {
