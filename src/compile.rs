@@ -445,11 +445,10 @@ fn schools(handbook: &Handbook, request: &Request) -> Result<Vec<Id>, Misfit> {
 
 fn summary(handbook: &Handbook, editions: &[Edition], plan: &Plan, audience: Rank) -> Summary {
     let audiences = &handbook.config.audiences;
-    let originals = || handbook.documents.iter().filter(|document| !document.translates);
-    let made = originals().filter(|document| handbook.document_rank(document) <= audience).count();
+    let made = handbook.written_first().filter(|document| handbook.document_rank(document) <= audience).count();
     let more = |rank: &Rank| {
         *rank > audience
-            && originals().any(|document| {
+            && handbook.written_first().any(|document| {
                 let needed = handbook.document_rank(document);
                 needed > audience && needed <= *rank
             })
@@ -460,7 +459,7 @@ fn summary(handbook: &Handbook, editions: &[Edition], plan: &Plan, audience: Ran
         schools: editions.iter().filter_map(|edition| edition.reader.school.as_ref()).collect::<BTreeSet<_>>().len(),
         languages: handbook.config.languages.len(),
         audience: audiences.name(audience).to_owned(),
-        withheld: originals().count() - made,
+        withheld: handbook.written_first().count() - made,
         next_audience: audiences.ranks().find(more).map(|rank| audiences.name(rank).to_owned()),
     }
 }

@@ -207,6 +207,21 @@ fn registers_have_words_in_a_file_beside_them() {
 }
 
 #[test]
+fn a_role_that_has_a_name_in_a_language_has_its_steps_in_it_and_what_is_left_says_its_language() {
+    let role = "[[role]]\nid = \"teacher\"\ntitle = \"Teacher\"\nprimary = \"A teacher\"\nalternates = [\"Another\", \"A third\"]\nfirst_five = [\"Stop.\"]\nduring = [\"Stay.\"]\n";
+    let words = "[[role]]\nid = \"teacher\"\ntitle = \"Docente\"\nduring = [\"Quédese.\"]\n";
+    let folder = translated()
+        .file("roles.toml", role)
+        .file("roles.es.toml", words)
+        .file("procedures/gas.md", &ENGLISH.replace("Hold", "Gas").replace("Close the door.", "Smell the air."));
+    let page = folder.audience("staff").page("es/roles/teacher.html");
+    assert!(page.contains("Cierre la puerta.") && !page.contains("Close the door."));
+    assert!(page.contains("<ol class=\"first-steps\" lang=\"en\" dir=\"ltr\">") && page.contains("<li>Quédese.</li>"));
+    let foreign = page.find("id=\"mine_gas\" lang=\"en\" dir=\"ltr\"").expect("the document is in English");
+    assert!(page[foreign..].contains("Smell the air.") && page[foreign..].contains("within </span>30 seconds"));
+}
+
+#[test]
 fn a_device_knows_a_handbook_by_one_name_in_every_language() {
     let folder = translated().file("handbook.es.toml", "title = \"Manual\"\n");
     let site = |path: &str| {

@@ -1,6 +1,6 @@
 //! A reader's language: each document as it is in it, the registers' words, and what is still in the handbook's first one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Edition, Reader};
@@ -9,19 +9,15 @@ use crate::fields::{Id, Language};
 use crate::handbook::Handbook;
 use crate::handbook::school::School;
 use crate::handbook::translation::{self, Standing};
-use crate::handbook::vocabulary::Vocabulary;
+use crate::handbook::vocabulary::{Untold, Vocabulary};
 
 /// What is still in the handbook's first language.
 #[derive(Clone, Debug, Default)]
 pub struct Foreign {
     /// That language.
     pub language: Language,
-    /// Whether a role's title or summary is.
-    pub roles: bool,
-    /// The roles whose holders are.
-    pub holders: BTreeSet<Id>,
-    /// The roles of which anything is.
-    pub role: BTreeSet<Id>,
+    /// What of each role is.
+    pub roles: BTreeMap<Id, Untold>,
     /// Whether a contact is.
     pub contacts: bool,
     /// Whether a place is.
@@ -103,13 +99,8 @@ pub(super) fn lay(
     let vocabulary = vocabulary.unwrap_or(&none);
     let id = school.map(|school| &school.id);
     for role in &mut edition.roles {
-        foreign.roles |= !vocabulary.names_role(role);
-        if !vocabulary.names_holder(role, id) {
-            foreign.holders.insert(role.id.value.clone());
-        }
-        if !vocabulary.role(role, id) {
-            foreign.role.insert(role.id.value.clone());
-        }
+        let untold = vocabulary.role(role, id);
+        foreign.roles.insert(role.id.value.clone(), untold);
     }
     for contact in &mut edition.contacts {
         let own = school.is_some_and(|school| school.contacts.iter().any(|own| own.id.value == contact.id.value));

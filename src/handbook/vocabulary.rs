@@ -67,6 +67,27 @@ struct RoleWords {
     tasks: [Vec<Prose>; 5],
 }
 
+/// What a role says that has no words in a language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Untold {
+    /// Its title or its summary.
+    pub name: bool,
+    /// Who holds it.
+    pub primary: bool,
+    /// Who steps in.
+    pub alternates: bool,
+    /// Its tasks before.
+    pub before: bool,
+    /// Those of the first five minutes.
+    pub first_five: bool,
+    /// Those during.
+    pub during: bool,
+    /// Those after.
+    pub after: bool,
+    /// What is handed over.
+    pub hand_over: bool,
+}
+
 #[derive(Clone, Debug, Default)]
 struct ContactWords {
     label: Option<String>,
@@ -166,45 +187,24 @@ impl Vocabulary {
         values.get(id).map(String::as_str)
     }
 
-    /// Gives a role its words; whether all of it has them.
-    pub fn role(&self, role: &mut Role, school: Option<&Id>) -> bool {
-        let own = find(&self.roles, role.id.as_str());
-        let local = school.and_then(|school| find(&self.schools.get(school)?.people, role.id.as_str()));
-        let mut whole = true;
-        let Some(words) = own else { return false };
-        whole &= lay(&mut role.title, &words.title);
-        whole &= lay_some(&mut role.summary, &words.summary);
+    /// Gives a role its words, and says what has none. Who holds it is the school's to say, where there is one.
+    pub fn role(&self, role: &mut Role, school: Option<&Id>) -> Untold {
+        let none = RoleWords::default();
+        let words = find(&self.roles, role.id.as_str()).unwrap_or(&none);
+        let local = school.map(|school| self.schools.get(school).and_then(|own| find(&own.people, role.id.as_str())));
+        let holders = local.map_or(words, |local| local.unwrap_or(&none));
         let [before, first_five, during, after, hand_over] = &words.tasks;
-        whole &= lay_list(&mut role.before, before);
-        whole &= lay_list(&mut role.first_five, first_five);
-        whole &= lay_list(&mut role.during, during);
-        whole &= lay_list(&mut role.after, after);
-        whole &= lay_list(&mut role.hand_over, hand_over);
-        let holders = if school.is_some() { local } else { Some(words) };
-        match holders {
-            Some(holders) => {
-                whole &= lay_some(&mut role.primary, &holders.primary);
-                whole &= lay_list(&mut role.alternates, &holders.alternates);
-            }
-            None => whole &= role.primary.is_none() && role.alternates.is_empty(),
+        let is_named = lay(&mut role.title, &words.title);
+        Untold {
+            name: !lay_some(&mut role.summary, &words.summary) || !is_named,
+            primary: !lay_some(&mut role.primary, &holders.primary),
+            alternates: !lay_list(&mut role.alternates, &holders.alternates),
+            before: !lay_list(&mut role.before, before),
+            first_five: !lay_list(&mut role.first_five, first_five),
+            during: !lay_list(&mut role.during, during),
+            after: !lay_list(&mut role.after, after),
+            hand_over: !lay_list(&mut role.hand_over, hand_over),
         }
-        whole
-    }
-
-    /// Whether a role has a title and a summary of its own words: enough for a list.
-    #[must_use]
-    pub fn names_role(&self, role: &Role) -> bool {
-        let own = find(&self.roles, role.id.as_str());
-        own.is_some_and(|words| words.title.is_some() && (role.summary.is_none() || words.summary.is_some()))
-    }
-
-    /// Whether the position that holds a role has words here.
-    #[must_use]
-    pub fn names_holder(&self, role: &Role, school: Option<&Id>) -> bool {
-        let own = find(&self.roles, role.id.as_str());
-        let local = school.and_then(|school| find(&self.schools.get(school)?.people, role.id.as_str()));
-        let holders = if school.is_some() { local } else { own };
-        role.primary.is_none() || holders.is_some_and(|words| words.primary.is_some())
     }
 
     /// Gives a contact its words; whether all of it has them.

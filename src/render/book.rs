@@ -166,8 +166,9 @@ impl<'s> Book<'s> {
         let Some(foreign) = &self.edition.foreign else { return false };
         match subject {
             Subject::Document(at) => self.edition.documents[at].language == foreign.language,
-            Subject::Roles => foreign.roles,
-            Subject::Role(at) => foreign.role.contains(&self.edition.roles[at].id.value),
+            Subject::Roles => foreign.roles.values().any(|untold| untold.name),
+            // What else of a role nobody has translated says its language where it stands.
+            Subject::Role(at) => foreign.roles.get(&self.edition.roles[at].id.value).is_some_and(|untold| untold.name),
             Subject::Contacts => foreign.contacts,
             Subject::Places => foreign.places,
             Subject::Glossary => foreign.terms,

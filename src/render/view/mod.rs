@@ -122,7 +122,7 @@ pub(super) fn fill<'s>(
             "roles.html"
         }
         Subject::Role(at) => {
-            let role = role::of(book, spot, at, &mut contents);
+            let role = role::of(book, book.source.map(|source| &books[source]), spot, at, &mut contents);
             put(context, "role", &role);
             "role.html"
         }

@@ -6,6 +6,7 @@ use super::calls::{self, Call};
 use super::{Link, action, role_link};
 use crate::document::body::Section;
 use crate::document::{Kind, Prose};
+use crate::edition::Foreign;
 use crate::render::book::Book;
 use crate::render::fragment::Html;
 use crate::render::html::{Contents, Writer};
@@ -28,6 +29,16 @@ pub(in crate::render) struct Shown {
     hand_over: Vec<Html>,
     procedures: Vec<Mine>,
     elsewhere: Vec<Mine>,
+    tongue: Tongues,
+}
+
+/// The attributes of each part of a role that nobody has translated, for its language; nothing for the others.
+#[derive(Debug, Default, Serialize)]
+struct Tongues {
+    primary: Html,
+    alternates: Html,
+    first_five: Html,
+    hand_over: Html,
 }
 
 /// The tasks of a phase.
@@ -35,6 +46,8 @@ pub(in crate::render) struct Shown {
 struct Tasks {
     phase: &'static str,
     title: String,
+    /// The attributes for their language, where that is another than the page's.
+    tongue: Html,
     tasks: Vec<Html>,
 }
 
@@ -46,6 +59,9 @@ struct Mine {
     href: String,
     action: Option<&'static str>,
     kind_word: String,
+    /// The document's language, where it is another than the page's.
+    lang: Option<String>,
+    dir: Option<&'static str>,
     sections: Vec<Stretch>,
 }
 
@@ -57,7 +73,13 @@ struct Stretch {
     steps: Html,
 }
 
-pub(super) fn of<'s>(book: &'s Book<'s>, spot: &'s Spot, at: usize, contents: &mut Contents) -> Shown {
+pub(super) fn of<'s>(
+    book: &'s Book<'s>,
+    source: Option<&'s Book<'s>>,
+    spot: &'s Spot,
+    at: usize,
+    contents: &mut Contents,
+) -> Shown {
     let role = &book.edition.roles[at];
     let mut writer = Writer::new(book, spot, None).for_role(role.id.as_str());
     let (words, writer) = (book.words, &mut writer);
@@ -66,16 +88,28 @@ pub(super) fn of<'s>(book: &'s Book<'s>, spot: &'s Spot, at: usize, contents: &m
     for turns in book.rota.turns(role.id.as_str()).chunk_by(|a, b| a.document == b.document) {
         let document = &book.edition.documents[turns[0].document];
         let group = if document.kind() == Kind::Procedure { &mut procedures } else { &mut elsewhere };
-        group.push(mine(writer, turns));
+        group.push(mine(writer, source, role.id.as_str(), turns));
     }
-    let phases: [(&'static str, &'s [Prose]); 3] =
-        [("before", &role.before), ("during", &role.during), ("after", &role.after)];
+    let foreign = book.edition.foreign.as_ref();
+    let untold = foreign.and_then(|foreign| foreign.roles.get(&role.id.value).copied()).unwrap_or_default();
+    let tongue = |is_untold: bool| match foreign.filter(|_| is_untold) {
+        Some(Foreign { language, .. }) => {
+            Html(format!(" lang=\"{}\" dir=\"{}\"", language.as_str(), language.direction()))
+        }
+        None => Html::default(),
+    };
+    let phases: [(&'static str, &'s [Prose], bool); 3] = [
+        ("before", &role.before, untold.before),
+        ("during", &role.during, untold.during),
+        ("after", &role.after, untold.after),
+    ];
     let tasks: Vec<Tasks> = phases
         .into_iter()
-        .filter(|(_, tasks)| !tasks.is_empty())
-        .map(|(phase, tasks)| Tasks {
+        .filter(|(_, tasks, _)| !tasks.is_empty())
+        .map(|(phase, tasks, untold)| Tasks {
             phase,
             title: words.get("phase", phase).to_owned(),
+            tongue: tongue(untold),
             tasks: writer.phrases(tasks),
         })
         .collect();
@@ -108,12 +142,28 @@ pub(super) fn of<'s>(book: &'s Book<'s>, spot: &'s Spot, at: usize, contents: &m
         hand_over: writer.phrases(&role.hand_over),
         procedures,
         elsewhere,
+        tongue: Tongues {
+            primary: tongue(untold.primary),
+            alternates: tongue(untold.alternates),
+            first_five: tongue(untold.first_five),
+            hand_over: tongue(untold.hand_over),
+        },
     }
 }
 
-fn mine<'s>(writer: &mut Writer<'s>, turns: &[Turn<'s>]) -> Mine {
-    let book = writer.book;
+/// A document's steps for a role. One that nobody has translated is told in the first language, the theme's words in it too.
+fn mine<'s>(own: &mut Writer<'s>, source: Option<&'s Book<'s>>, role: &'s str, turns: &[Turn<'s>]) -> Mine {
+    let document = &own.book.edition.documents[turns[0].document];
+    let original = source.filter(|_| super::document::other(own.book, document).is_some()).and_then(|source| {
+        let at = source.edition.position(document.id.as_str())?;
+        let turns = source.rota.turns(role).chunk_by(|a, b| a.document == b.document);
+        Some((source, turns.into_iter().find(|turns| turns[0].document == at)?))
+    });
+    let (book, turns) = original.unwrap_or((own.book, turns));
+    let mut foreign = original.map(|(source, _)| Writer::new(source, own.spot, None).for_role(role));
+    let writer = foreign.as_mut().unwrap_or(own);
     let document = &book.edition.documents[turns[0].document];
+    let language = original.map(|_| &document.language);
     let href = format!("{}{}", writer.spot.up, book.document_address(turns[0].document));
     let same = |a: Option<&Section>, b: Option<&Section>| a.map(|section| &section.id) == b.map(|section| &section.id);
     let sections = turns.chunk_by(|a, b| same(a.section, b.section)).map(|run| {
@@ -132,6 +182,8 @@ fn mine<'s>(writer: &mut Writer<'s>, turns: &[Turn<'s>]) -> Mine {
         href,
         action: action(document),
         kind_word: book.words.of("kind", document.kind()).to_owned(),
+        lang: language.map(|language| language.as_str().to_owned()),
+        dir: language.map(|language| language.direction()),
         sections,
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn of(writer: &mut Writer<'_>) -> Vec<Group> {
             lang: edition
                 .foreign
                 .as_ref()
-                .filter(|foreign| foreign.holders.contains(&role.id.value))
+                .filter(|foreign| foreign.roles.get(&role.id.value).is_some_and(|untold| untold.primary))
                 .map(|foreign| foreign.language.as_str().to_owned()),
         });
         let roles = roles.collect();

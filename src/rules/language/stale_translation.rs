@@ -39,11 +39,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
-    for original in handbook.documents.iter().filter(|document| !document.translates) {
-        for translation in handbook.translations(original) {
-            one(original, translation, findings);
-        }
-    }
+    handbook.pairs().for_each(|(original, translation)| one(original, translation, findings));
 }
 
 fn one(original: &crate::document::Document, translation: &Translation, findings: &mut Findings<'_>) {
@@ -52,11 +48,11 @@ fn one(original: &crate::document::Document, translation: &Translation, findings
     let accept = format!("gobag translate accept {}", original.id.value);
     let unknown = parts.iter().filter(|part| part.standing == Standing::Unknown).count();
     if unknown > 0 {
-        let message = match unknown == parts.len() {
-            true => format!("\"{}\" does not say which text it translates", written.common.title.value),
-            false => {
-                format!("{unknown} parts of \"{}\" do not say which text they translate", written.common.title.value)
-            }
+        let title = &written.common.title.value;
+        let message = match unknown {
+            all if all == parts.len() => format!("\"{title}\" does not say which text it translates"),
+            1 => format!("One part of \"{title}\" does not say which text it translates"),
+            some => format!("{some} parts of \"{title}\" do not say which text they translate"),
         };
         let help = format!("compare it with {}, then write the codes down with `{accept}`", original.path);
         findings.push(Diagnostic::warning(findings.name(), written.common.title.span, message).help(help));
