@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::assets::fingerprinted;
 use super::theme::FIRST;
 use crate::words::Words;
@@ -28,12 +30,10 @@ pub(super) struct Scripts {
 }
 
 impl Scripts {
-    /// Joins, shortens and names the scripts among a theme's assets.
-    pub(super) fn of(given: &BTreeMap<&str, &[u8]>, words: &Words) -> Scripts {
+    /// Joins and names a theme's scripts, which are [`short`] already.
+    pub(super) fn of(given: &BTreeMap<&str, String>, words: &Words) -> Scripts {
         let script = |name: &str| {
-            let text = given.get(name).and_then(|bytes| std::str::from_utf8(bytes).ok())?;
-            // What cannot be shortened (a handbook's own script may be in a dialect) is published as it is.
-            let short = minifier::js::minify(text).map_or_else(|_| text.to_owned(), |short| short.to_string());
+            let short = given.get(name)?;
             Some((format!("{}{short}\n", table(name, words)), words.table(stem(name)).is_some()))
         };
         let mut scripts = Scripts { site: String::new(), paths: BTreeMap::new(), files: BTreeMap::new() };
@@ -65,6 +65,19 @@ impl Scripts {
         self.files.insert(path.clone(), text.into_bytes());
         path
     }
+}
+
+/// The scripts among a theme's assets without their comments, the same in every language.
+pub(super) fn short<'g>(given: &BTreeMap<&'g str, &[u8]>) -> BTreeMap<&'g str, String> {
+    let scripts: Vec<(&str, &[u8])> =
+        given.iter().filter(|(name, _)| name.ends_with(".js")).map(|(name, bytes)| (*name, *bytes)).collect();
+    let short = |(name, bytes): (&'g str, &[u8])| {
+        let text = std::str::from_utf8(bytes).ok()?;
+        // What cannot be shortened (a handbook's own script may be in a dialect) is published as it is.
+        let short = minifier::js::minify(text).map_or_else(|_| text.to_owned(), |short| short.to_string());
+        Some((name, short))
+    };
+    scripts.into_par_iter().filter_map(short).collect()
 }
 
 fn stem(name: &str) -> &str {
