@@ -55,5 +55,6 @@ mod scripts;
 mod search;
 mod serve;
 mod shards;
+mod supply;
 mod threads;
 mod unchanged;
