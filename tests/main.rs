@@ -14,6 +14,7 @@ mod counts;
 mod coverage;
 mod documents;
 mod editions;
+mod faults;
 mod fixes;
 mod flawed;
 mod guide;
