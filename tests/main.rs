@@ -17,6 +17,7 @@ mod editions;
 mod faults;
 mod fixes;
 mod flawed;
+mod fuzz;
 mod guide;
 mod html;
 mod import;
