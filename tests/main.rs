@@ -56,6 +56,7 @@ mod rules_structure;
 mod schemas;
 mod scripts;
 mod search;
+mod security;
 mod serve;
 mod shards;
 mod supply;
