@@ -232,7 +232,7 @@ pub fn compile_onto(
     let index = || search::index(&editions, &plan, &|edition, subject| theme.heading(edition, subject), request.share);
     let (rendered, searched) = rayon::join(pages, index);
     found.append(rendered);
-    searched.iter().for_each(|(path, file)| desk.put(path, &file.bytes));
+    searched.par_iter().for_each(|(path, file)| desk.put(path, &file.bytes));
     if found.count(Severity::Error) == 0 {
         match request.lock.as_ref().zip(safe) {
             None if request.share.is_whole() => offline::add(&shelf, &editions, &plan, &searched),
@@ -395,20 +395,22 @@ struct Examined {
 fn examine(sources: &Sources, read: Checked<Handbook>, audience: Rank, schools: &[Id]) -> Examined {
     let handbook = read.value;
     let mut found = read.diagnostics;
-    found.append(rules::check(&handbook));
     let mut readers = Vec::new();
     for language in &handbook.config.languages {
         let reader = |school| Reader { school, audience, language: language.value.clone() };
         readers.push(reader(None));
         readers.extend(schools.iter().cloned().map(Some).map(reader));
     }
-    let mut editions: Vec<Edition> = readers.into_par_iter().map(|reader| Edition::of(&handbook, reader)).collect();
+    let editions = || readers.into_par_iter().map(|reader| Edition::of(&handbook, reader)).collect();
+    let theme = || render::Theme::of(sources, &handbook.config.theme.folder);
+    let (checked, (mut editions, theme)): (_, (Vec<Edition>, _)) =
+        rayon::join(|| rules::check(&handbook), || rayon::join(editions, theme));
+    found.append(checked);
     for edition in &mut editions {
         edition.schools.retain(|school| schools.contains(&school.id));
     }
     let plan = Plan::of(&editions);
     found.append(plan.diagnostics);
-    let theme = render::Theme::of(sources, &handbook.config.theme.folder);
     found.append(theme.diagnostics);
     let found = rules::weigh(&handbook, sources, found);
     Examined { handbook, editions, plan: plan.value, theme: theme.value, found }
