@@ -10,7 +10,6 @@ mod beginning;
 mod cases;
 mod command;
 mod completion;
-mod counts;
 mod coverage;
 mod documents;
 mod editions;
