@@ -7,6 +7,7 @@ pub mod failure;
 pub mod foreign;
 pub mod keep;
 pub mod last;
+mod memory;
 pub mod mend;
 pub mod part;
 pub mod passphrase;

@@ -84,6 +84,11 @@ pub fn zbar() -> PathBuf {
     program(&["zbarimg"], "ZBar", &["zbar-tools"])
 }
 
+/// A program that counts instructions.
+pub fn valgrind() -> PathBuf {
+    program(&["valgrind"], "Valgrind", &["valgrind"])
+}
+
 /// One test program after the other: the rest of the block is the caller's alone.
 pub fn turn(name: &str) -> File {
     let path = target().join("tmp").join(format!("{name}.lock"));
