@@ -268,10 +268,14 @@
       founds.forEach(({ impacts }, at) => {
         const one = worth[at];
         impacts.forEach((impact, entry) => {
-          const [score, has] = scores.get(entry) ?? [0, 0];
-          scores.set(entry, [score + one * impact, has + one]);
+          const known = scores.get(entry);
+          if (known === undefined) return void scores.set(entry, [one * impact, one]);
+          known[0] += one * impact;
+          known[1] += one;
         });
       });
+      // Of a word that very many have, only the most telling entries are known.
+      const cuts = founds.flatMap(({ cut, impacts }, at) => (cut ? [{ impacts, one: worth[at] }] : []));
       /** @type {[entry: number, score: number][]} */
       const ranked = [];
       /** @type {Map<string, number>} */
@@ -279,10 +283,11 @@
       for (const [entry, [score, has]] of scores) {
         if (wanted && !wanted.has(entry)) continue;
         let [sum, share] = [score, has];
-        founds.forEach(({ cut, impacts }, at) => {
-          // Of a word that very many have, only the most telling entries are known.
-          if (cut && !impacts.has(entry)) [sum, share] = [sum + worth[at], share + worth[at]];
-        });
+        for (const { impacts, one } of cuts) {
+          if (impacts.has(entry)) continue;
+          sum += one;
+          share += one;
+        }
         const [name] = groupOf(entry);
         counts.set(name, (counts.get(name) ?? 0) + 1);
         sum *= (share / whole) ** 2;
