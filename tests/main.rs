@@ -57,3 +57,4 @@ mod serve;
 mod shards;
 mod threads;
 mod unchanged;
+mod word;
