@@ -79,7 +79,13 @@ pub(super) fn run(arguments: &Arguments) -> Ran {
     let sources = disk::read::read(&arguments.dir)?;
     let target = Target::open(&arguments.out, &arguments.dir)?;
     target.expect(lock.is_some())?;
-    let request = Request { audience: arguments.audience.clone(), schools: arguments.school.clone(), lock, share };
+    let request = Request {
+        audience: arguments.audience.clone(),
+        schools: arguments.school.clone(),
+        lock,
+        share,
+        ..Request::default()
+    };
     // Of a passphrase nothing is ever written down, not even a hash.
     let last = if request.lock.is_none() { LastBuild::of(&target, &sources, &request) } else { None };
     if let Some(summary) = last.as_ref().and_then(|last| last.stands(&target)) {
@@ -127,7 +133,7 @@ pub(super) fn run(arguments: &Arguments) -> Ran {
 
 /// Says of a site that stands already what was said when it was made.
 fn unchanged(arguments: &Arguments, summary: Summary, sources: &Sources, begun: Instant) -> Ran {
-    let compiled = Compiled { diagnostics: Diagnostics::default(), artifacts: None, summary };
+    let compiled = Compiled { diagnostics: Diagnostics::default(), artifacts: None, summary, prints: Vec::new() };
     let format = report::Format::from(arguments.format);
     if format == report::Format::Json {
         findings::tell(format, &compiled, sources, &arguments.dir.display().to_string(), Occasion::Publishing)?;
