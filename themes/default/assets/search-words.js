@@ -53,15 +53,16 @@
 
   /** @param {string} text */
   const tokens = (text) =>
-    (text.match(PLAIN.test(text) ? /[a-z0-9']+/gi : RUN) ?? []).flatMap((run) => {
+    ((PLAIN.test(text) ? text.toLowerCase().match(/[a-z0-9']+/g) : text.match(RUN)) ?? []).flatMap((run) => {
       const word = fold(run);
+      if (PLAIN.test(word) || !SIGN.test(word)) return word === "" ? [] : [word];
       const letters = [...word];
-      if (!SIGN.test(word) || letters.length < 2) return word === "" ? [] : [word];
+      if (letters.length < 2) return [word];
       return letters.slice(1).map((letter, at) => letters[at] + letter);
     });
 
   /** Whether a text ends inside a word. @param {string} text */
-  const open = (text) => /[a-z0-9]$/i.test(text) || (!PLAIN.test(text) && /[\p{Alphabetic}\p{N}]$/u.test(text));
+  const open = (text) => /[a-zA-Z0-9]$/.test(text) || (!PLAIN.test(text) && /[\p{Alphabetic}\p{N}]$/u.test(text));
 
   /** The id that a title, or the anchor that a heading gives by itself. @param {string} words */
   const derived = (words) =>
