@@ -368,7 +368,7 @@ pub fn release(sources: &Sources, name: &str, progress: Progress<'_>) -> Result<
         signed: signed(&handbook, name),
         path: format!("{}{name}.toml", crate::handbook::releases::FOLDER),
         text: edition::release::text(&handbook, name, &now),
-        documents: now.len(),
+        documents: now.documents.len(),
         before: before.map(|before| before.name.clone()),
         draft: edition::release::draft(&handbook, &differences),
         differences,

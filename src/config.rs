@@ -164,6 +164,8 @@ pub struct Binder {
     pub roles: Vec<Placed<Id>>,
     /// Whether each school has its own.
     pub each_school: bool,
+    /// Whether it is also laid out to be folded.
+    pub booklet: bool,
     /// Whether `gobag build` places it on the site.
     pub on_site: bool,
     /// Where the site for its readers stands, if that is not the handbook's `url`; ends in a slash.
@@ -381,6 +383,7 @@ fn binder(mut table: Fields<'_>) -> Binder {
         school: table.placed("school"),
         roles: table.list("roles"),
         each_school: table.optional("each_school").unwrap_or(false),
+        booklet: table.optional("booklet").unwrap_or(false),
         on_site: table.optional("on_site").unwrap_or(false),
         site: address(&mut table, "site"),
     };

@@ -13,6 +13,12 @@ pub fn size(path: &str, bytes: &[u8]) -> Option<(u32, u32)> {
     }
 }
 
+/// Whether a JPEG has the four colours of a printing press, which nobody can show without knowing the press.
+pub fn is_for_press(path: &str, bytes: &[u8]) -> bool {
+    let ending = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+    matches!(ending.as_str(), "jpg" | "jpeg") && frame(bytes).and_then(|at| bytes.get(at + 9)) == Some(&4)
+}
+
 fn big(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
 }
@@ -39,8 +45,13 @@ fn gif(bytes: &[u8]) -> Option<(u32, u32)> {
     Some((little16(bytes, 6)?, little16(bytes, 8)?))
 }
 
-/// Segment by segment to the first frame header (ITU-T T.81, "SOF").
 fn jpeg(bytes: &[u8]) -> Option<(u32, u32)> {
+    let at = frame(bytes)?;
+    Some((big16(bytes, at + 7)?, big16(bytes, at + 5)?))
+}
+
+/// Segment by segment to the first frame header (ITU-T T.81, "SOF").
+fn frame(bytes: &[u8]) -> Option<usize> {
     bytes.starts_with(&[0xff, 0xd8]).then_some(())?;
     let mut at = 2;
     loop {
@@ -48,7 +59,7 @@ fn jpeg(bytes: &[u8]) -> Option<(u32, u32)> {
         (bytes.get(at) == Some(&0xff)).then_some(())?;
         match marker {
             0xc4 | 0xc8 | 0xcc => {}
-            0xc0..=0xcf => return Some((big16(bytes, at + 7)?, big16(bytes, at + 5)?)),
+            0xc0..=0xcf => return Some(at),
             0xff => {
                 at += 1;
                 continue;

@@ -290,7 +290,7 @@ fn a_released_translation_has_its_own_code_and_an_english_page_keeps_its_own() {
     let handbook = Handbook::read(&translated().sources()).value;
     let now = gobag::edition::release::snapshot(&handbook, true);
     let codes = |id: &str| {
-        let (_, codes) = now.iter().find(|(known, _)| known.as_str() == id).expect("it is there");
+        let (_, codes) = now.documents.iter().find(|(known, _)| known.as_str() == id).expect("it is there");
         codes.readers.keys().cloned().collect::<Vec<String>>()
     };
     assert!(codes("hold").contains(&"public@es".to_owned()));

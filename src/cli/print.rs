@@ -120,6 +120,10 @@ pub(super) fn run(arguments: &Arguments) -> Ran {
         screen::complain(&format_args!("it is printed, but the old folder is not all gone: {leftover}"));
     }
     if !arguments.quiet {
+        if let (Some(since), true) = (&arguments.since, pressed.copies.is_empty()) {
+            screen::say(&format!("nothing has changed since release {since}; there is nothing to exchange"))?;
+            return Ok(Outcome::Done);
+        }
         let pages: usize = pressed.copies.iter().map(|copy| copy.pages).sum();
         for copy in &pressed.copies {
             screen::say(&line(copy))?;
@@ -157,5 +161,6 @@ fn line(copy: &Copy) -> String {
         1 => ", 1 page".to_owned(),
         pages => format!(", {pages} pages"),
     };
-    format!("{}: {} ({}, {paper}, for {}{pages})", copy.path, copy.title, copy.layout, copy.audience)
+    let form = if copy.booklet { "booklet" } else { copy.layout };
+    format!("{}: {} ({form}, {paper}, for {}{pages})", copy.path, copy.title, copy.audience)
 }

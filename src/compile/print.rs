@@ -55,7 +55,9 @@ pub struct Copy {
     pub paper: Paper,
     /// The file, in the folder of what is printed.
     pub path: String,
-    /// How many pages it has; 0 before it is printed.
+    /// Whether its pages are laid out to be folded; such a copy stands beside one to be read.
+    pub booklet: bool,
+    /// How many pages it has, or sides of sheets; 0 before it is printed.
     pub pages: usize,
     /// How large it is, in bytes; 0 before it is printed.
     pub bytes: usize,
@@ -85,7 +87,11 @@ pub fn list(sources: &Sources, printing: &Printing) -> Result<Vec<Copy>, Misfit>
 /// # Errors
 /// When the request names something that the handbook does not have.
 pub fn list_of(handbook: &Handbook, printing: &Printing) -> Result<Vec<Copy>, Misfit> {
-    Ok(planned(handbook, printing)?.into_iter().map(|planned| planned.copy).collect())
+    let copies = planned(handbook, printing)?.into_iter().flat_map(|planned| {
+        let booklet = planned.binder.booklet.then(|| folded(&planned.copy));
+        std::iter::once(planned.copy).chain(booklet)
+    });
+    Ok(copies.collect())
 }
 
 /// Prints, and puts each file on the shelf. Where there is any error, the shelf holds nothing or a part, and must not be
@@ -158,7 +164,7 @@ pub(super) fn on_site(
         &Printing { wanted: request.wanted.clone(), ..Printing::default() },
         &|_| {},
     );
-    let prints = copies.into_iter().map(|copy| Print {
+    let prints = copies.into_iter().filter(|copy| !copy.booklet).map(|copy| Print {
         school: copy.school,
         title: copy.title,
         path: UrlPath::new(format!("print/{}", copy.path)),
@@ -260,6 +266,7 @@ fn copies<'h>(
                 audience: handbook.config.audiences.name(audience).to_owned(),
                 paper,
                 path: format!("{folder}{}.pdf", binder.id.value),
+                booklet: false,
                 pages: 0,
                 bytes: 0,
                 documents: BTreeSet::new(),
@@ -277,6 +284,12 @@ fn copies<'h>(
         return schools.iter().map(|school| of(Some(school))).collect();
     }
     vec![of(None)]
+}
+
+/// A copy to be folded, beside one to be read.
+fn folded(copy: &Copy) -> Copy {
+    let path = format!("{}-booklet.pdf", copy.path.trim_end_matches(".pdf"));
+    Copy { path, booklet: true, ..copy.clone() }
 }
 
 /// The language that was asked for, or the handbook's first.
@@ -329,11 +342,18 @@ fn press(
             copy.pages = printed.pages;
             copy.bytes = printed.bytes.len();
             copy.documents = printed.documents;
-            match gates.get(&audience) {
-                Some(gate) => gate.before(shelf).put(&copy.path, &printed.bytes),
-                None => shelf.put(&copy.path, &printed.bytes),
-            }
+            let put = |path: &str, bytes: &[u8]| match gates.get(&audience) {
+                Some(gate) => gate.before(shelf).put(path, bytes),
+                None => shelf.put(path, bytes),
+            };
+            put(&copy.path, &printed.bytes);
+            let booklet = printed.booklet.map(|(bytes, sides)| {
+                let copy = Copy { pages: sides, bytes: bytes.len(), ..folded(&copy) };
+                put(&copy.path, &bytes);
+                copy
+            });
             copies.push(copy);
+            copies.extend(booklet);
         }
     }
     (found, copies)

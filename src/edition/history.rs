@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{Edition, Reader, revision};
-use crate::document::Document;
+use crate::document::{Document, Kind};
 use crate::fields::{Id, Revision};
 use crate::handbook::Handbook;
+use crate::handbook::releases::List;
 
 /// A release as this reader knows it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Released {
     /// What it is called.
     pub name: String,
@@ -19,10 +20,14 @@ pub struct Released {
     /// The highest number in the record of changes on that day.
     changes: u32,
     /// The codes of the documents that this reader may know of.
-    codes: BTreeMap<Id, Revision>,
+    pub codes: BTreeMap<Id, Revision>,
+    /// The codes of the lists that this reader sees; none in releases that were made before lists had codes.
+    pub lists: BTreeMap<List, Revision>,
+    /// The kinds of the documents and their places among all, as far as the release knows them.
+    pub places: BTreeMap<Id, (Kind, u32)>,
 }
 
-/// How a document stands to the releases.
+/// How a document or a list stands to the releases.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct History {
     /// What it says now.
@@ -84,6 +89,19 @@ pub(super) fn releases(handbook: &Handbook, edition: &Edition) -> Vec<Released> 
                 .filter(|id| known(id))
                 .filter_map(|id| Some((id.clone(), release.revision(id, &key)?)))
                 .collect(),
+            // What is no longer there may be what this reader may no longer see.
+            lists: release
+                .lists
+                .iter()
+                .filter(|(list, _)| edition.has(**list))
+                .filter_map(|(list, codes)| Some((*list, *codes.get(&key)?)))
+                .collect(),
+            places: release
+                .documents
+                .iter()
+                .filter(|(id, _)| known(id))
+                .filter_map(|(id, codes)| Some((id.clone(), codes.place?)))
+                .collect(),
         })
         .collect()
 }
@@ -109,55 +127,88 @@ impl Edition {
     /// How a document stands to the releases.
     #[must_use]
     pub fn history(&self, document: &Document) -> History {
-        let revision = self.revision(document);
-        let standing = match self.releases.last() {
-            None => Approval::Unreleased,
-            Some(newest) => match newest.codes.get(&document.id.value) {
-                Some(code) if *code == revision => Approval::Approved { since: self.since(&document.id, revision) },
-                approved => Approval::Draft { release: newest.name.clone(), approved: approved.copied() },
-            },
-        };
-        let mut earlier = self.earlier(&document.id);
-        earlier.retain(|earlier| earlier.revision != revision);
-        History { revision, standing, earlier }
+        let id = &document.id.value;
+        self.standing(self.revision(document), &|release| release.codes.get(id).copied(), Some(id))
     }
 
-    /// What each document said in a release, as far as this reader knows the release.
+    /// How a list stands to the releases.
     #[must_use]
-    pub fn released(&self, release: &str) -> Option<&BTreeMap<Id, Revision>> {
-        self.releases.iter().find(|known| known.name == release).map(|known| &known.codes)
+    pub fn list_history(&self, list: List) -> History {
+        self.standing(self.list_revision(list), &|release| release.lists.get(&list).copied(), None)
+    }
+
+    /// Whether this reader sees anything of a list.
+    #[must_use]
+    pub fn has(&self, list: List) -> bool {
+        match list {
+            List::Roles => !self.roles.is_empty(),
+            List::Contacts => !self.contacts.is_empty(),
+            List::Places => !self.places.is_empty(),
+            List::Glossary => !self.terms.is_empty(),
+            List::Hazards => !(self.hazards.is_empty() && self.hazard_summaries.is_empty()),
+            List::Drills => self
+                .drills
+                .schools
+                .iter()
+                .any(|school| !(school.standing.is_empty() && school.plans.is_empty() && school.records.is_empty())),
+            List::Approvals | List::Contents | List::Index => true,
+        }
+    }
+
+    /// A release, as far as this reader knows it.
+    #[must_use]
+    pub fn released(&self, release: &str) -> Option<&Released> {
+        self.releases.iter().find(|known| known.name == release)
     }
 
     /// Documents that were released once and are no more, with their last codes.
     #[must_use]
     pub fn withdrawn(&self) -> BTreeMap<&Id, Vec<Earlier>> {
         let ids = self.releases.iter().flat_map(|release| release.codes.keys());
-        ids.filter(|id| self.document(id.as_str()).is_none()).map(|id| (id, self.earlier(id))).collect()
+        let gone = ids.filter(|id| self.document(id.as_str()).is_none());
+        gone.map(|id| (id, self.earlier(&|release| release.codes.get(id).copied(), Some(id)))).collect()
+    }
+
+    fn standing(&self, revision: Revision, code: CodeIn<'_>, document: Option<&Id>) -> History {
+        let standing = match self.releases.last() {
+            None => Approval::Unreleased,
+            Some(newest) => match code(newest) {
+                Some(approved) if approved == revision => Approval::Approved { since: self.since(code, revision) },
+                approved => Approval::Draft { release: newest.name.clone(), approved },
+            },
+        };
+        let mut earlier = self.earlier(code, document);
+        earlier.retain(|earlier| earlier.revision != revision);
+        History { revision, standing, earlier }
     }
 
     /// The first of the newest releases in a row that have these words.
-    fn since(&self, document: &Id, revision: Revision) -> String {
-        let same = self.releases.iter().rev().take_while(|release| release.codes.get(document) == Some(&revision));
+    fn since(&self, code: CodeIn<'_>, revision: Revision) -> String {
+        let same = self.releases.iter().rev().take_while(|release| code(release) == Some(revision));
         same.last().map(|release| release.name.clone()).unwrap_or_default()
     }
 
-    /// The codes that a later release has replaced or dropped, the newest first.
-    fn earlier(&self, document: &Id) -> Vec<Earlier> {
+    /// The codes that a later release has replaced or dropped, the newest first. Why a list was replaced, the record of
+    /// changes does not say: it names documents.
+    fn earlier(&self, code: CodeIn<'_>, document: Option<&Id>) -> Vec<Earlier> {
         let mut earlier: Vec<Earlier> = Vec::new();
         for pair in self.releases.windows(2).rev() {
             let [before, after] = pair else { continue };
-            let Some(code) = before.codes.get(document) else { continue };
-            if after.codes.get(document) == Some(code) || earlier.iter().any(|known| known.revision == *code) {
+            let Some(old) = code(before) else { continue };
+            if code(after) == Some(old) || earlier.iter().any(|known| known.revision == old) {
                 continue;
             }
             let changes = self.approvals.changes.iter().enumerate();
             let because = changes
                 .filter(|(_, change)| change.number.value > before.changes && change.number.value <= after.changes)
-                .filter(|(_, change)| change.documents.iter().any(|id| id.value == *document))
+                .filter(|(_, change)| change.documents.iter().any(|id| Some(&id.value) == document))
                 .map(|(at, _)| at)
                 .collect();
-            earlier.push(Earlier { revision: *code, release: before.name.clone(), until: after.date, because });
+            earlier.push(Earlier { revision: old, release: before.name.clone(), until: after.date, because });
         }
         earlier
     }
 }
+
+/// What a release has as the code of the thing that is looked at.
+type CodeIn<'c> = &'c dyn Fn(&Released) -> Option<Revision>;

@@ -7,6 +7,7 @@ mod filter;
 mod history;
 mod language;
 mod overlay;
+mod record;
 mod registers;
 pub mod release;
 mod resolve;
@@ -36,6 +37,7 @@ use crate::handbook::vocabulary::{SchoolWords, Vocabulary};
 
 pub use history::{Approval, Earlier, History, Released};
 pub use language::{Foreign, Translated};
+pub use record::{Record, Teller};
 pub use registers::{DrillBook, HazardSummary, SchoolDrills, Standing};
 pub use resolve::Resolved;
 

@@ -8,12 +8,18 @@ use rayon::prelude::*;
 
 use super::{Edition, Reader, revision};
 use crate::document::Document;
-use crate::fields::{Id, Language, Placed, Revision};
+use crate::fields::{Id, Language, Named as _, Placed, Revision};
 use crate::handbook::Handbook;
-use crate::handbook::releases::{Codes, Release};
+use crate::handbook::releases::{Codes, List, Release};
 
-/// What every document says to every reader.
-pub type Snapshot = BTreeMap<Id, Codes>;
+/// What everything says to every reader.
+#[derive(Clone, Debug, Default)]
+pub struct Snapshot {
+    /// Every document.
+    pub documents: BTreeMap<Id, Codes>,
+    /// Every list, where everyone was asked for.
+    pub lists: BTreeMap<List, BTreeMap<String, Revision>>,
+}
 
 /// How a document differs from the newest release.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +48,7 @@ pub fn snapshot(handbook: &Handbook, everyone: bool) -> Snapshot {
         }
     }
     let highest = audiences.first().copied();
-    let seen: Vec<Snapshot> = readers
+    let seen: Vec<(BTreeMap<Id, Codes>, Vec<(List, String, Revision)>)> = readers
         .into_par_iter()
         .map(|reader| {
             let whole = Some(reader.audience) == highest && reader.language == *handbook.config.source_language();
@@ -59,16 +65,31 @@ pub fn snapshot(handbook: &Handbook, everyone: bool) -> Snapshot {
             };
             // What is not translated is what those read who read the original.
             let own = edition.documents.iter().filter(|document| document.language == edition.reader.language);
-            own.map(|document| (document.id.value.clone(), codes(document))).collect()
+            let documents = own.map(|document| (document.id.value.clone(), codes(document))).collect();
+            let lists = List::ALL.iter().filter(|list| everyone && edition.has(**list));
+            (documents, lists.map(|list| (*list, key.clone(), edition.list_revision(*list))).collect())
         })
         .collect();
-    let mut all = Snapshot::new();
-    for (id, codes) in seen.into_iter().flatten() {
-        let known = all.entry(id).or_default();
-        known.readers.extend(codes.readers);
-        // The district's sections come first; a school's stand where the district has no such document.
-        if known.front.is_none() {
-            (known.front, known.sections) = (codes.front, codes.sections);
+    let mut all = Snapshot::default();
+    for (documents, lists) in seen {
+        for (id, codes) in documents {
+            let known = all.documents.entry(id).or_default();
+            known.readers.extend(codes.readers);
+            // The district's sections come first; a school's stand where the district has no such document.
+            if known.front.is_none() {
+                (known.front, known.sections) = (codes.front, codes.sections);
+            }
+        }
+        for (list, reader, code) in lists {
+            all.lists.entry(list).or_default().insert(reader, code);
+        }
+    }
+    let mut originals: Vec<&Document> =
+        handbook.documents.iter().map(AsRef::as_ref).filter(|document: &&Document| !document.translates).collect();
+    originals.sort_by(|a, b| super::order(a).cmp(&super::order(b)));
+    for (document, place) in originals.into_iter().zip(1..) {
+        if let Some(codes) = all.documents.get_mut(&document.id.value) {
+            codes.place.get_or_insert((document.kind(), place));
         }
     }
     all
@@ -78,7 +99,7 @@ pub fn snapshot(handbook: &Handbook, everyone: bool) -> Snapshot {
 #[must_use]
 pub fn differences(release: &Release, now: &Snapshot) -> BTreeMap<Id, Difference> {
     let mut differences = BTreeMap::new();
-    for (id, codes) in now {
+    for (id, codes) in &now.documents {
         let Some(then) = release.documents.get(id) else {
             differences.insert(id.clone(), Difference::New);
             continue;
@@ -90,7 +111,7 @@ pub fn differences(release: &Release, now: &Snapshot) -> BTreeMap<Id, Difference
             differences.insert(id.clone(), Difference::Changed(changed.filter_map(|name| Id::parse(name)).collect()));
         }
     }
-    let gone = release.documents.keys().filter(|id| !now.contains_key(*id));
+    let gone = release.documents.keys().filter(|id| !now.documents.contains_key(*id));
     differences.extend(gone.map(|id| (id.clone(), Difference::Gone)));
     differences
 }
@@ -106,8 +127,11 @@ pub fn text(handbook: &Handbook, name: &str, now: &Snapshot) -> String {
         handbook.today,
         revision::FORM,
     );
-    for (id, codes) in now {
+    for (id, codes) in &now.documents {
         write!(text, "\n[[document]]\nid = \"{id}\"\n").expect("text can always grow");
+        if let Some((kind, place)) = codes.place {
+            write!(text, "kind = \"{}\"\nplace = {place}\n", kind.name()).expect("text can always grow");
+        }
         if let Some(front) = codes.front {
             writeln!(text, "front = \"{front}\"").expect("text can always grow");
         }
@@ -115,17 +139,25 @@ pub fn text(handbook: &Handbook, name: &str, now: &Snapshot) -> String {
         if !sections.is_empty() {
             writeln!(text, "sections = {{ {} }}", sections.join(", ")).expect("text can always grow");
         }
-        let mut same: BTreeMap<Revision, Vec<&str>> = BTreeMap::new();
-        codes.readers.iter().for_each(|(reader, code)| same.entry(*code).or_default().push(reader));
-        text.push_str("revision = [\n");
-        for (code, readers) in same {
-            let readers: Vec<String> = readers.into_iter().map(|reader| format!("\"{reader}\"")).collect();
-            writeln!(text, "  {{ code = \"{code}\", readers = [{}] }},", readers.join(", "))
-                .expect("text can always grow");
-        }
-        text.push_str("]\n");
+        revisions(&mut text, &codes.readers);
+    }
+    for (list, readers) in &now.lists {
+        write!(text, "\n[[list]]\nid = \"{}\"\n", list.name()).expect("text can always grow");
+        revisions(&mut text, readers);
     }
     text
+}
+
+/// Each code with those who read it.
+fn revisions(text: &mut String, readers: &BTreeMap<String, Revision>) {
+    let mut same: BTreeMap<Revision, Vec<&str>> = BTreeMap::new();
+    readers.iter().for_each(|(reader, code)| same.entry(*code).or_default().push(reader));
+    text.push_str("revision = [\n");
+    for (code, readers) in same {
+        let readers: Vec<String> = readers.into_iter().map(|reader| format!("\"{reader}\"")).collect();
+        writeln!(text, "  {{ code = \"{code}\", readers = [{}] }},", readers.join(", ")).expect("text can always grow");
+    }
+    text.push_str("]\n");
 }
 
 /// What differs, as rows for the record of changes: a line each, to be gathered and put into words by whoever knows why.

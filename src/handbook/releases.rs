@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, found};
-use crate::fields::{Fields, Id, Origin, Placed, Revision};
+use crate::document::Kind;
+use crate::fields::{Fields, Id, Named as _, Origin, Placed, Revision, names};
 use crate::nearest::suggestion;
 use crate::source::{Content, Sources, Span};
 
@@ -27,8 +28,42 @@ pub struct Release {
     pub changes: u32,
     /// Each document's code for each reader.
     pub documents: BTreeMap<Id, Codes>,
+    /// Each list's code for each reader; none in releases that were made before lists had codes.
+    pub lists: BTreeMap<List, BTreeMap<String, Revision>>,
     /// Where it stands.
     pub span: Span,
+}
+
+names! {
+    /// What a plan holds beside documents, each printed on sheets of its own.
+    pub enum List {
+        /// Every role.
+        Roles = "roles",
+        /// Whom to call.
+        Contacts = "contacts",
+        /// Where to go.
+        Places = "places",
+        /// One word for one thing.
+        Glossary = "glossary",
+        /// The risk register.
+        Hazards = "hazards",
+        /// The drills of the year.
+        Drills = "drills",
+        /// Approvals, the record of changes, who holds a copy.
+        Approvals = "approvals",
+        /// The titles of all documents in their order.
+        Contents = "contents",
+        /// The topics, and where they stand.
+        Index = "index",
+    }
+}
+
+impl List {
+    /// What stands before its code, as a document's name does before a document's.
+    #[must_use]
+    pub fn sheet(self) -> String {
+        format!("{}-list", self.name())
+    }
 }
 
 /// What a document said then.
@@ -41,6 +76,8 @@ pub struct Codes {
     pub front: Option<Revision>,
     /// Its outermost sections, for the same.
     pub sections: BTreeMap<String, Revision>,
+    /// Its kind, and its place among all documents: what a binder's numbers are counted from.
+    pub place: Option<(Kind, u32)>,
 }
 
 impl Release {
@@ -88,14 +125,8 @@ fn release(name: &str, config: &Config, mut fields: Fields<'_>) -> Release {
         if let Some(mut sections) = table.table("sections") {
             codes.sections = sections.entries().into_iter().map(|(id, code)| (id.value, code.value)).collect();
         }
-        for mut same in table.tables("revision") {
-            let code = same.required::<Revision>("code", "\"7K3M9Q\"").value;
-            for reader in same.list::<String>("readers") {
-                check(config, &reader, &same);
-                codes.readers.insert(reader.value, code);
-            }
-            same.finish();
-        }
+        codes.place = table.optional("kind").zip(table.optional("place"));
+        codes.readers = readers(config, &mut table);
         table.finish();
         if documents.insert(id.value.clone(), codes).is_some() {
             let message = format!("This release names the document \"{}\" twice", id.value);
@@ -103,8 +134,29 @@ fn release(name: &str, config: &Config, mut fields: Fields<'_>) -> Release {
             fields.report(Diagnostic::error(found::DUPLICATE_ID, id.span, message).help(help));
         }
     }
+    let mut lists = BTreeMap::new();
+    for mut table in fields.tables("list") {
+        let id = table.optional::<List>("id");
+        let codes = readers(config, &mut table);
+        lists.extend(id.map(|id| (id, codes)));
+        table.finish();
+    }
     fields.finish();
-    Release { name: name.to_owned(), date, form, changes, documents, span }
+    Release { name: name.to_owned(), date, form, changes, documents, lists, span }
+}
+
+/// The code of each reader.
+fn readers(config: &Config, table: &mut Fields<'_>) -> BTreeMap<String, Revision> {
+    let mut readers = BTreeMap::new();
+    for mut same in table.tables("revision") {
+        let code = same.required::<Revision>("code", "\"7K3M9Q\"").value;
+        for reader in same.list::<String>("readers") {
+            check(config, &reader, &same);
+            readers.insert(reader.value, code);
+        }
+        same.finish();
+    }
+    readers
 }
 
 /// Tells a reader that the handbook does not have.

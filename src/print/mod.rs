@@ -7,6 +7,7 @@
 //!
 //! The engine is compiled only with the feature `print`; nothing below this room knows of it.
 
+mod booklet;
 mod breaks;
 mod engine;
 mod glyphs;
@@ -19,10 +20,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use engine::{Engine, Fault, File, Fonts, Job};
-use manuscript::{Manuscript, Pack, Wanted};
+use manuscript::{Manuscript, Wanted};
 use templates::Templates;
 
-use crate::config::{Binder, Paper};
+use crate::config::{Binder, Layout, Paper};
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place, found};
 use crate::edition::Edition;
 use crate::fields::Id;
@@ -63,6 +64,8 @@ pub struct Printed {
     pub pages: usize,
     /// The documents in it.
     pub documents: BTreeSet<Id>,
+    /// The same to be folded, with its number of sides, where the binder is a booklet, too.
+    pub booklet: Option<(Vec<u8>, usize)>,
 }
 
 impl<'s> Press<'s> {
@@ -94,7 +97,6 @@ impl<'s> Press<'s> {
     #[must_use]
     pub fn print(&self, order: &Order<'_>) -> Checked<Option<Printed>> {
         let (pictures, mut diagnostics) = pictures::printable(self.media, order.edition.media.iter());
-        let pack = order.since.map(|since| pack(order.edition, since));
         let wanted = Wanted {
             edition: order.edition,
             binder: order.binder,
@@ -103,27 +105,76 @@ impl<'s> Press<'s> {
             fonts: self.engine.fonts().families(),
             pictures: &pictures,
             changed: order.changed,
-            pack: pack.as_ref(),
+            since: order.since,
+            pages: None,
         };
-        let Some(manuscript) = Manuscript::of(&wanted) else {
-            diagnostics.push(empty(order));
+        let Some(mut manuscript) = Manuscript::of(&wanted) else {
+            // Nothing has changed in it, or there is nothing.
+            if order.since.is_none() {
+                diagnostics.push(empty(order));
+            }
             return Checked { value: None, diagnostics };
         };
-        let mut data = serde_json::to_value(&manuscript).expect("text always has a JSON form");
-        breaks::allow(&mut data);
-        let data = data.to_string();
+        // Sheets that are exchanged name the pages of the whole binder, so that is laid out first.
+        let pages;
+        if order.since.is_some() && order.binder.layout == Layout::Binder {
+            match self.pages(&Wanted { since: None, ..wanted }, order) {
+                Ok(found) => pages = found,
+                Err(faults) => {
+                    faults.iter().for_each(|fault| diagnostics.push(self.finding(fault, order)));
+                    return Checked { value: None, diagnostics };
+                }
+            }
+            let whole = Manuscript::of(&Wanted { pages: Some(&pages), ..wanted });
+            manuscript = whole.expect("it was there a moment ago");
+        }
+        let data = data(&manuscript);
         let letters = glyphs::missing(&data, self.engine.fonts());
         if !letters.is_empty() {
             diagnostics.append(glyphs::findings(&letters, self.sources, order.binder.id.span));
             return Checked { value: None, diagnostics };
         }
+        let job = self.job(data, &pictures, order);
+        let sheet = self.engine.typeset(&job);
+        Engine::forget();
+        match sheet {
+            Ok(sheet) => {
+                let documents = manuscript.documents();
+                let right_to_left = order.edition.reader.language.is_right_to_left();
+                let booklet = order.binder.booklet.then(|| booklet::of(&sheet.bytes, right_to_left));
+                let booklet = booklet.map(|folded| folded.expect("what Typst has written can be read"));
+                let printed = Printed { bytes: sheet.bytes, pages: sheet.pages, documents, booklet };
+                Checked { value: Some(printed), diagnostics }
+            }
+            Err(faults) => {
+                faults.iter().for_each(|fault| diagnostics.push(self.finding(fault, order)));
+                Checked { value: None, diagnostics }
+            }
+        }
+    }
+
+    /// Where everything stands in a whole binder, as its contents and references name it: `B3-2`.
+    fn pages(&self, wanted: &Wanted<'_>, order: &Order<'_>) -> Result<BTreeMap<String, String>, Vec<Fault>> {
+        let Some(whole) = Manuscript::of(wanted) else { return Ok(BTreeMap::new()) };
+        let job = self.job(data(&whole), wanted.pictures, order);
+        let found = self.engine.pages(&job)?;
+        Engine::forget();
+        let pages = whole.targets().iter().filter_map(|(label, number)| {
+            let first = found.get(&format!("start-{number}"))?;
+            let page = found.get(label)?.checked_sub(*first)? + 1;
+            Some((label.clone(), format!("{number}-{page}")))
+        });
+        Ok(pages.collect())
+    }
+
+    fn job(&self, data: String, pictures: &BTreeSet<String>, order: &Order<'_>) -> Job {
         let mut files = self.templates.files();
         files.insert("print/data.json".to_owned(), File::Text(data));
         let words = serde_json::to_string(order.words.tables()).expect("text always has a JSON form");
         files.insert("print/words.json".to_owned(), File::Text(words));
         files.extend(pictures.iter().map(|path| (path.clone(), File::Bytes(Arc::clone(&self.media[path].bytes)))));
         let school = order.edition.reader.school.as_ref().map_or("", |school| school.as_str());
-        let job = Job {
+        Job {
             main: Templates::main(order.binder.layout),
             files,
             identity: format!(
@@ -134,19 +185,6 @@ impl<'s> Press<'s> {
                 order.edition.reader.language
             ),
             today: order.edition.today,
-        };
-        let sheet = self.engine.typeset(&job);
-        Engine::forget();
-        match sheet {
-            Ok(sheet) => {
-                let documents = manuscript.documents();
-                let printed = Printed { bytes: sheet.bytes, pages: sheet.pages, documents };
-                Checked { value: Some(printed), diagnostics }
-            }
-            Err(faults) => {
-                faults.iter().for_each(|fault| diagnostics.push(self.finding(fault, order)));
-                Checked { value: None, diagnostics }
-            }
         }
     }
 
@@ -183,19 +221,11 @@ impl<'s> Press<'s> {
     }
 }
 
-/// What a binder that holds an older release lacks.
-fn pack(edition: &Edition, since: &str) -> Pack {
-    let mut pack = Pack { since: since.to_owned(), ..Pack::default() };
-    let then: BTreeSet<&Id> = edition.released(since).map(|codes| codes.keys().collect()).unwrap_or_default();
-    for document in &edition.documents {
-        match edition.released(since).and_then(|codes| codes.get(&document.id.value)) {
-            None => pack.new.insert(document.id.value.clone()),
-            Some(code) if *code != edition.revision(document) => pack.changed.insert(document.id.value.clone()),
-            Some(_) => continue,
-        };
-    }
-    pack.gone = then.into_iter().filter(|id| edition.document(id.as_str()).is_none()).cloned().collect();
-    pack
+/// A manuscript as templates read it.
+fn data(manuscript: &Manuscript<'_>) -> String {
+    let mut data = serde_json::to_value(manuscript).expect("text always has a JSON form");
+    breaks::allow(&mut data);
+    data.to_string()
 }
 
 /// A binder with nothing in it that its reader may see.

@@ -32,7 +32,7 @@ pub(super) fn printable<'s>(
                     Place::File(path.clone()),
                     format!("This picture cannot be printed: {problem}"),
                 )
-                .help("on paper its description stands in its place; save it again as PNG, JPEG or SVG"),
+                .help("on paper its description stands in its place; save it again as PNG, JPEG (in RGB) or SVG"),
             ),
         }
     }
@@ -66,6 +66,9 @@ fn problem(path: &str, file: &Media) -> Option<String> {
         }
     } else {
         return Some("it is broken".to_owned());
+    }
+    if picture::is_for_press(path, &file.bytes) {
+        return Some("its colours are those of a printing press (CMYK)".to_owned());
     }
     let bytes = Bytes::new(std::sync::Arc::clone(&file.bytes));
     RasterImage::plain(bytes, format).err().map(|_| "it is broken".to_owned())

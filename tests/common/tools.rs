@@ -1,4 +1,4 @@
-//! What the tests need beside Rust (Chromium, Node.js, npm's packages) becomes commands that can be run.
+//! What the tests need beside Rust (Chromium, Node.js, packages from npm and PyPI) becomes commands that can be run.
 //!
 //! What is missing is installed and said on the terminal; what cannot be installed fails the test with the command that a
 //! person has to type. Nothing is ever skipped. Several test programs may ask at once: a lock lets one of them install.
@@ -14,6 +14,8 @@ use std::sync::OnceLock;
 /// What npm is asked for; the lock file beside it says which versions.
 const PACKAGE: &str = include_str!("../tools/package.json");
 const LOCK: &str = include_str!("../tools/package-lock.json");
+/// What pip is asked for: a checker of PDFs and what it needs, without what it could need.
+const OUTLOUD: &str = include_str!("../tools/outloud.txt");
 
 /// The build's folder, where everything is put that tests make.
 pub fn target() -> &'static Path {
@@ -82,6 +84,31 @@ pub fn poppler(name: &str) -> PathBuf {
 /// A program that reads codes as phones do.
 pub fn zbar() -> PathBuf {
     program(&["zbarimg"], "ZBar", &["zbar-tools"])
+}
+
+/// A program that holds PDFs against PDF/UA, by people who have nothing to do with ours.
+pub fn outloud() -> Command {
+    static HOME: OnceLock<PathBuf> = OnceLock::new();
+    let home = HOME.get_or_init(|| {
+        let home = target().join("tools/outloud");
+        let _turn = turn("outloud");
+        let installed = home.join(".installed");
+        if fs::read_to_string(&installed).is_ok_and(|list| list == OUTLOUD) {
+            return home;
+        }
+        let python = program(&["python3"], "Python", &["python3", "python3-venv"]);
+        say("installing a checker of PDFs from PyPI into", &home);
+        let by_hand = "Python's environments are missing; on Debian: apt-get install python3-venv";
+        run(Command::new(python).args(["-m", "venv", "--clear"]).arg(&home), by_hand);
+        let list = home.join("list.txt");
+        fs::write(&list, OUTLOUD).expect("the list is written");
+        let mut pip = Command::new(home.join("bin/pip"));
+        pip.args(["install", "--quiet", "--disable-pip-version-check", "--no-deps", "-r"]).arg(&list);
+        run(&mut pip, "the checker could not be installed from PyPI");
+        fs::write(&installed, OUTLOUD).expect("what is installed is written down");
+        home
+    });
+    Command::new(home.join("bin/outloud"))
 }
 
 /// A program that counts instructions.

@@ -32,23 +32,71 @@ impl Pdf {
         pdf
     }
 
+    /// Where it is.
+    pub fn path(&self) -> &std::path::Path {
+        self.file.path()
+    }
+
     /// All words as they lie.
     pub fn text(&self) -> String {
         self.pages.join("\n")
     }
 
-    /// All words in reading order without the head and foot of each sheet.
-    pub fn body(&self) -> String {
+    /// The words of each page in reading order without the head and foot of each sheet.
+    pub fn bodies(&self) -> Vec<String> {
         let (width, height) = self.size(0);
-        let (top, bottom) = (60, 85);
+        let (top, bottom) = (44, 85);
         let at = |number: f64| format!("{}", number.round());
-        let (wide, high) = (at(width), at(height - f64::from(top + bottom)));
+        // Tabs stand at the outer edge, beyond 40 points.
+        let (wide, high) = (at(width - 80.0), at(height - f64::from(top + bottom)));
         let text = self.run(
             "pdftotext",
-            &["-raw", "-enc", "UTF-8", "-x", "0", "-y", &top.to_string(), "-W", &wide, "-H", &high, "-r", "72"],
+            &["-raw", "-enc", "UTF-8", "-x", "40", "-y", &top.to_string(), "-W", &wide, "-H", &high, "-r", "72"],
             &["-"],
         );
-        text.replace('\u{c}', " ")
+        text.split('\u{c}').map(str::to_owned).collect()
+    }
+
+    /// The words of a document on its sheets, by the name that their feet say.
+    pub fn titled(&self, title: &str) -> String {
+        let says = |page: &str| {
+            page.split(title).skip(1).any(|rest| {
+                let mut words = rest.split_whitespace();
+                let number = |word: Option<&str>| word.is_some_and(|word| word.parse::<u32>().is_ok());
+                number(words.next()) && words.next() == Some("of") && number(words.next())
+            })
+        };
+        let pages = self.pages.iter().zip(self.bodies()).filter(|(page, _)| says(page));
+        pages.map(|(_, body)| body).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The words of each unit (`B3`) on its sheets.
+    pub fn units(&self) -> BTreeMap<String, String> {
+        let bodies = self.bodies();
+        let mut pages: Vec<(String, u32, usize)> = Vec::new();
+        for (sheet, at) in self.sheets() {
+            let (unit, page) = sheet.split_once('-').expect("a sheet has a unit and a page");
+            pages.push((unit.to_owned(), page.parse().expect("a page is a number"), at));
+        }
+        pages.sort();
+        let mut units: BTreeMap<String, String> = BTreeMap::new();
+        for (unit, _, at) in pages {
+            let words = units.entry(unit).or_default();
+            words.push_str(&bodies[at]);
+            words.push(' ');
+        }
+        units
+    }
+
+    /// The words in a part of a page, given by its corner and its size in points.
+    pub fn words_in(&self, page: usize, corner: (f64, f64), size: (f64, f64)) -> String {
+        let number = (page + 1).to_string();
+        let [x, y, wide, high] = [corner.0, corner.1, size.0, size.1].map(|points| format!("{}", points.round()));
+        let area: &[&str] = &[
+            "-raw", "-enc", "UTF-8", "-r", "72", "-f", &number, "-l", &number, "-x", &x, "-y", &y, "-W", &wide, "-H",
+            &high,
+        ];
+        self.run("pdftotext", area, &["-"])
     }
 
     /// Each sheet's own number (`B3-2`), with its page.

@@ -6,6 +6,7 @@
 //! has changed, and only then.
 
 mod kinds;
+mod lists;
 mod text;
 
 use std::collections::BTreeMap;

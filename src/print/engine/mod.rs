@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use typst::WorldExt;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Smart};
+use typst::introspection::Introspector as _;
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt};
 use typst_layout::PagedDocument;
@@ -78,7 +79,7 @@ impl Engine {
         &self.fonts
     }
 
-    /// Typesets a job as a tagged PDF that claims, and is held to, PDF/UA-1.
+    /// Typesets a job as a tagged PDF that claims, and is held to, PDF/UA-1 and PDF/A-2a.
     pub(super) fn typeset(&self, job: &Job) -> Result<Sheet, Vec<Fault>> {
         let bench = Bench::new(&self.library, &self.fonts, job);
         let faults = |found: &[SourceDiagnostic]| found.iter().map(|found| fault(&bench, found)).collect::<Vec<_>>();
@@ -95,11 +96,26 @@ impl Engine {
             ident: Smart::Custom(job.identity.clone()),
             creator: Smart::Custom(Some("Gobag".to_owned())),
             timestamp: day.map(Timestamp::new_utc),
-            standards: PdfStandards::new(&[PdfStandard::Ua_1]).expect("one standard does not contradict itself"),
+            // For everyone, and for the archive. A-4 would be newer, but the two are not of one version of PDF.
+            standards: PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
+                .expect("the two standards do not contradict each other"),
             ..PdfOptions::default()
         };
         let bytes = typst_pdf::pdf(&document, &options).map_err(|found| faults(&found))?;
         Ok(Sheet { bytes: repack::repack(bytes), pages: document.pages().len() })
+    }
+
+    /// The pages on which labels stand once a job is laid out.
+    pub(super) fn pages(&self, job: &Job) -> Result<BTreeMap<String, usize>, Vec<Fault>> {
+        let bench = Bench::new(&self.library, &self.fonts, job);
+        let document = typst::compile::<PagedDocument>(&bench).output;
+        let document = document.map_err(|found| found.iter().map(|found| fault(&bench, found)).collect::<Vec<_>>())?;
+        let introspector = document.introspector();
+        let labelled = introspector.query_labelled().into_iter().filter_map(|content| {
+            let page = introspector.page(content.location()?)?;
+            Some((content.label()?.resolve().as_str().to_owned(), page.get()))
+        });
+        Ok(labelled.collect())
     }
 
     /// Forgets what was worked out for other jobs, so that memory does not grow with their number.

@@ -5,14 +5,12 @@ use serde::Serialize;
 use super::Wanted;
 use super::assessment::Form;
 use super::scribe::{Scribe, labelled};
+use super::stamp::Stamp;
 use super::text::{Block, Run, Section, Step};
 use crate::document::arrange::{self, Groups};
 use crate::document::body::Part;
-use crate::document::{Assessment, Content, Document as Read, Practice, Procedure, Status};
-use crate::edition::Approval;
+use crate::document::{Assessment, Content, Document as Read, Practice, Procedure};
 use crate::fields::{Id, Named as _, Placed};
-use crate::plan;
-use crate::print::qr;
 
 /// A document.
 #[derive(Debug, Serialize)]
@@ -28,28 +26,12 @@ pub(in crate::print) struct Document {
     facts: Vec<Fact>,
     opening: Vec<Block>,
     sections: Vec<Section>,
+    /// What it is based on.
+    sources: Vec<Vec<Run>>,
     /// Whether what stands before the first heading has changed.
     front_changed: bool,
     procedure: Option<Box<Order>>,
     form: Option<Box<Form>>,
-}
-
-/// What tells one sheet from an older one.
-#[derive(Debug, Serialize)]
-struct Stamp {
-    revision: String,
-    /// The release that approved these words, or the newest.
-    release: Option<String>,
-    /// Words for a text that is not approved as it stands.
-    draft: Option<String>,
-    reviewed: Option<String>,
-    owner: Option<String>,
-    audience: String,
-    restricted: bool,
-    /// Where its code is checked.
-    verify: Option<String>,
-    /// The same for a phone, as the file of a picture.
-    qr: Option<String>,
 }
 
 /// A word, and what it is.
@@ -113,10 +95,11 @@ impl Document {
             lang: other.map(|language| language.as_str().to_owned()),
             rtl: other.is_some_and(|language| language.is_right_to_left()),
             summary: scribe.phrase(&document.common.summary),
-            stamp: stamp(scribe, document, wanted),
+            stamp: Stamp::of(document, wanted),
             facts: Vec::new(),
             opening: scribe.blocks(&document.body.opening),
             sections: Vec::new(),
+            sources: Vec::new(),
             front_changed,
             procedure: None,
             form: None,
@@ -145,6 +128,7 @@ impl Document {
             }
             Content::Page(_) => written.sections = scribe.sections(&document.body.sections, 1),
         }
+        written.sources = scribe.phrases(&document.common.sources);
         written
     }
 
@@ -258,43 +242,8 @@ impl Document {
             let runs = scribe.maybe(prose.as_ref());
             self.fact(scribe, "assessment", key, runs);
         }
-        let again = assessment.reassess_after.as_ref().map(|time| vec![Run::Words(scribe.words.interval(time.value))]);
-        self.fact(scribe, "assessment", "again", again);
         self.form = Some(Box::new(Form::of(scribe, assessment)));
         self.sections = scribe.sections(&document.body.sections, 1);
-    }
-}
-
-fn stamp(scribe: &Scribe<'_>, document: &Read, wanted: &Wanted<'_>) -> Stamp {
-    let (edition, words, common) = (scribe.edition, scribe.words, &document.common);
-    let history = edition.history(document);
-    let (release, mut draft) = match &history.standing {
-        Approval::Unreleased => (None, None),
-        Approval::Approved { since } => (Some(since.clone()), None),
-        Approval::Draft { release, approved } => {
-            let key = if approved.is_some() { "changed" } else { "new" };
-            (Some(release.clone()), Some(words.fill("document", key, &[("release", release)])))
-        }
-    };
-    if draft.is_none() && common.status != Status::Approved {
-        draft = Some(words.of("status", common.status).to_owned());
-    }
-    let revision = history.revision.to_string();
-    let root = plan::root(edition);
-    let site = wanted.binder.site.as_ref().map(|site| &site.value).or(edition.masthead.url.as_ref());
-    let verify = site.map(|url| format!("{url}{root}verify.html#{}.{revision}", document.id.value));
-    let audience =
-        common.audience.as_ref().map_or(edition.masthead.default_audience.as_str(), |audience| audience.as_str());
-    Stamp {
-        release,
-        draft,
-        reviewed: common.last_reviewed.as_ref().map(|date| words.date(date.value)),
-        owner: common.owner.as_ref().and_then(|owner| edition.role(owner.as_str())).map(|role| role.title.clone()),
-        audience: words.find("audience", audience).unwrap_or(audience).to_owned(),
-        restricted: audience != edition.masthead.lowest_audience,
-        qr: verify.as_deref().and_then(qr::svg),
-        verify,
-        revision,
     }
 }
 

@@ -8,8 +8,10 @@ mod assessment;
 mod control;
 mod document;
 mod index;
+mod pack;
 mod registers;
 mod scribe;
+mod stamp;
 mod text;
 mod unit;
 
@@ -23,10 +25,12 @@ use crate::fields::{Id, Named as _};
 use crate::words::Words;
 use control::Control;
 use index::Topic;
+use pack::Pack;
 use scribe::{Scribe, Targets};
-use unit::Part;
+use unit::{Listed, Part};
 
 /// What is printed, and for whom.
+#[derive(Clone, Copy)]
 pub(super) struct Wanted<'s> {
     /// What its reader sees.
     pub(super) edition: &'s Edition,
@@ -42,21 +46,10 @@ pub(super) struct Wanted<'s> {
     pub(super) pictures: &'s BTreeSet<String>,
     /// The sections of each document that have changed since the newest release.
     pub(super) changed: &'s BTreeMap<Id, Vec<Id>>,
-    /// A replacement pack: since which release, and which documents.
-    pub(super) pack: Option<&'s Pack>,
-}
-
-/// What is replaced in a binder that holds an older release.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Pack {
-    /// The release that the binder holds.
-    pub(super) since: String,
-    /// Documents whose sheets are exchanged.
-    pub(super) changed: BTreeSet<Id>,
-    /// Documents that are added.
-    pub(super) new: BTreeSet<Id>,
-    /// Documents whose sheets are taken out, by name.
-    pub(super) gone: BTreeSet<Id>,
+    /// The release that a binder holds, where only what is exchanged in it is printed.
+    pub(super) since: Option<&'s str>,
+    /// Where everything stands in the whole binder, where only a part of it is printed.
+    pub(super) pages: Option<&'s BTreeMap<String, String>>,
 }
 
 /// Everything that a template needs to know.
@@ -86,8 +79,12 @@ pub(super) struct Manuscript<'s> {
     fonts: &'s [String],
     control: Option<Control>,
     parts: Vec<Part>,
+    /// All parts, whatever of them is printed.
+    contents: Vec<Listed>,
     /// What can be led to, and the number of the unit in which it stands.
     targets: Targets,
+    /// The pages on which that stands, where it is not all here.
+    pages: Option<&'s BTreeMap<String, String>>,
     topics: Vec<Topic>,
     pack: Option<Exchange>,
 }
@@ -115,17 +112,20 @@ struct Emergency {
     words: Option<String>,
 }
 
-/// What a person does with a replacement pack: documents by id.
+/// What a person does with a replacement pack: documents by id, lists by name.
 #[derive(Debug, Serialize)]
 struct Exchange {
     since: String,
     changed: Vec<String>,
     new: Vec<String>,
     gone: Vec<String>,
+    moved: Vec<String>,
+    contents: bool,
+    index: bool,
 }
 
 impl<'s> Manuscript<'s> {
-    /// Writes down what a binder holds for its reader. Nothing where that is nothing at all.
+    /// Writes down what a binder holds for its reader, or what is exchanged in it. Nothing where that is nothing at all.
     pub(super) fn of(wanted: &Wanted<'s>) -> Option<Manuscript<'s>> {
         let (edition, words) = (wanted.edition, wanted.words);
         let masthead = &edition.masthead;
@@ -135,11 +135,17 @@ impl<'s> Manuscript<'s> {
         if planned.iter().all(|(_, units)| units.is_empty()) && !has_control {
             return None;
         }
+        let pack = wanted.since.map(|since| Pack::of(wanted, since, &planned));
+        if pack.as_ref().is_some_and(|pack| pack.is_empty(&planned)) {
+            return None;
+        }
+        let pack = pack.filter(|pack| pack.is_partial(wanted.binder.layout));
+        let has = |part: fn(&Pack) -> bool| shows_control && pack.as_ref().is_none_or(part);
         let targets = unit::targets(wanted, &planned);
         let scribe = || Scribe::new(edition, words, &targets, wanted.pictures);
-        let parts = unit::parts(wanted, &planned, &scribe);
-        let topics = if shows_control { index::topics(edition, &planned, &targets) } else { Vec::new() };
-        let control = shows_control.then(|| Control::of(&mut scribe()));
+        let parts = unit::parts(wanted, &planned, pack.as_ref(), &scribe);
+        let topics = if has(|pack| pack.index) { index::topics(edition, &planned, &targets) } else { Vec::new() };
+        let control = has(|pack| pack.control).then(|| edition.record(&mut scribe()));
         let names = |ids: &BTreeSet<Id>| ids.iter().map(ToString::to_string).collect();
         Some(Manuscript {
             binder: Named { id: wanted.binder.id.value.to_string(), title: wanted.binder.title.clone() },
@@ -176,15 +182,25 @@ impl<'s> Manuscript<'s> {
             fonts: wanted.fonts,
             control,
             parts,
+            contents: unit::contents(wanted, &planned),
             topics,
             targets,
-            pack: wanted.pack.map(|pack| Exchange {
-                since: pack.since.clone(),
+            pages: wanted.pages,
+            pack: wanted.since.zip(pack).map(|(since, pack)| Exchange {
+                since: since.to_owned(),
                 changed: names(&pack.changed),
                 new: names(&pack.new),
                 gone: names(&pack.gone),
+                moved: pack.moved.into_iter().collect(),
+                contents: pack.contents,
+                index: pack.index,
             }),
         })
+    }
+
+    /// What can be led to, and the number of the unit in which it stands.
+    pub(super) fn targets(&self) -> &Targets {
+        &self.targets
     }
 
     /// The documents that are printed.

@@ -4,11 +4,13 @@ use serde::Serialize;
 
 use super::Wanted;
 use super::document::Document as Written;
+use super::pack::Pack;
 use super::registers::{Contacts, Drills, Glossary, Hazards, Places, Roles};
 use super::scribe::{Scribe, Targets, anchored, labelled};
+use super::stamp::Stamp;
 use crate::document::{Content as Kinds, Document, Group, Kind, walk};
-use crate::edition::Edition;
 use crate::fields::{Id, Named as _};
+use crate::handbook::releases::List;
 use crate::plan::Chapter;
 
 /// A part of a binder, with its tab.
@@ -18,7 +20,27 @@ pub(super) struct Part {
     letter: String,
     title: String,
     chapter: &'static str,
+    /// Whether its tab's sheet is printed, which says what is in it.
+    divider: bool,
     pub(super) units: Vec<Unit>,
+}
+
+/// What stands in a part, as the contents say it, whether it is printed or not.
+#[derive(Debug, Serialize)]
+pub(super) struct Listed {
+    letter: String,
+    title: String,
+    units: Vec<Line>,
+}
+
+/// A line of the contents.
+#[derive(Debug, Serialize)]
+struct Line {
+    /// A document's kind, or which list it is.
+    kind: &'static str,
+    label: String,
+    number: String,
+    title: String,
 }
 
 /// Something with sheets of its own.
@@ -30,6 +52,9 @@ pub(super) struct Unit {
     title: String,
     #[serde(skip)]
     pub(super) document: Option<Id>,
+    /// Of a list; a document has its own.
+    #[serde(rename = "stamp", skip_serializing_if = "Option::is_none")]
+    list_stamp: Option<Stamp>,
     #[serde(flatten)]
     content: Content,
 }
@@ -97,19 +122,14 @@ impl Register {
         }
     }
 
-    /// Whether the reader sees anything of it.
-    fn is_there(self, edition: &Edition) -> bool {
+    pub(super) fn list(self) -> List {
         match self {
-            Register::Roles => !edition.roles.is_empty(),
-            Register::Contacts => !edition.contacts.is_empty(),
-            Register::Places => !edition.places.is_empty(),
-            Register::Glossary => !edition.terms.is_empty(),
-            Register::Hazards => !(edition.hazards.is_empty() && edition.hazard_summaries.is_empty()),
-            Register::Drills => edition
-                .drills
-                .schools
-                .iter()
-                .any(|school| !(school.standing.is_empty() && school.plans.is_empty() && school.records.is_empty())),
+            Register::Roles => List::Roles,
+            Register::Contacts => List::Contacts,
+            Register::Places => List::Places,
+            Register::Glossary => List::Glossary,
+            Register::Hazards => List::Hazards,
+            Register::Drills => List::Drills,
         }
     }
 }
@@ -140,7 +160,7 @@ pub(super) fn planned<'s>(wanted: &Wanted<'s>) -> Plan<'s> {
     let mut registers = Vec::new();
     for name in &wanted.binder.include {
         if let Some(register) = Register::named(&name.value) {
-            if register.is_there(edition) && !registers.contains(&register) {
+            if edition.has(register.list()) && !registers.contains(&register) {
                 registers.push(register);
             }
         } else if let Some(kind) = Kind::ALL.iter().copied().find(|kind| kind.folder() == name.value) {
@@ -182,12 +202,12 @@ fn letter(at: usize) -> String {
     char::from(LETTERS[at % LETTERS.len()]).to_string()
 }
 
-/// Every label that will be on paper, with the number of its unit.
+/// Every label that is in the whole binder, with the number of its unit.
 pub(super) fn targets(wanted: &Wanted<'_>, plan: &Plan<'_>) -> Targets {
     let edition = wanted.edition;
     let mut targets = Targets::new();
     for (at, (_, units)) in plan.iter().enumerate() {
-        for (within, unit) in units.iter().enumerate().filter(|(_, unit)| is_printed(wanted, unit)) {
+        for (within, unit) in units.iter().enumerate() {
             let number = format!("{}{}", letter(at), within + 1);
             let mut add = |label: String| targets.insert(label, number.clone());
             match unit {
@@ -225,27 +245,48 @@ pub(super) fn targets(wanted: &Wanted<'_>, plan: &Plan<'_>) -> Targets {
     targets
 }
 
-/// Whether a unit is printed, or stays in the binder while others are exchanged. Registers carry no code, so nobody knows
-/// whether theirs are current: they are exchanged each time.
-fn is_printed(wanted: &Wanted<'_>, unit: &Planned<'_>) -> bool {
-    let Some(pack) = wanted.pack else { return true };
-    match unit {
-        Planned::Document(document) => {
-            pack.changed.contains(&document.id.value) || pack.new.contains(&document.id.value)
-        }
-        Planned::Register(_) => true,
-    }
+/// All parts with all that is in them.
+pub(super) fn contents(wanted: &Wanted<'_>, plan: &Plan<'_>) -> Vec<Listed> {
+    let words = wanted.words;
+    let parts = plan.iter().enumerate().map(|(at, (chapter, units))| Listed {
+        letter: letter(at),
+        title: words.get("chapter", chapter.name()).to_owned(),
+        units: units
+            .iter()
+            .zip(1..)
+            .map(|(unit, within)| {
+                let (kind, label, title) = match unit {
+                    Planned::Document(document) => {
+                        let title = document.common.title.value.as_str();
+                        (document.kind().name(), labelled("doc", document.id.as_str()), title)
+                    }
+                    Planned::Register(register) => {
+                        let name = register.name();
+                        (name, labelled("register", name), words.get("title", name))
+                    }
+                };
+                Line { kind, label, number: format!("{}{within}", letter(at)), title: title.to_owned() }
+            })
+            .collect(),
+    });
+    parts.collect()
 }
 
 /// Writes the parts. Numbers are those of the whole binder, whatever of it is printed.
-pub(super) fn parts<'t>(wanted: &Wanted<'t>, plan: &Plan<'t>, scribe: &dyn Fn() -> Scribe<'t>) -> Vec<Part> {
+pub(super) fn parts<'t>(
+    wanted: &Wanted<'t>,
+    plan: &Plan<'t>,
+    pack: Option<&Pack>,
+    scribe: &dyn Fn() -> Scribe<'t>,
+) -> Vec<Part> {
     let words = wanted.words;
     let nothing: &'static [Id] = &[];
     plan.iter()
         .enumerate()
         .map(|(at, (chapter, units))| {
-            let printed = units.iter().enumerate().filter(|(_, unit)| is_printed(wanted, unit));
-            let units = printed.map(|(within, unit)| {
+            let is_printed = |unit: &Planned<'_>| pack.is_none_or(|pack| pack.holds(unit));
+            let printed = units.iter().enumerate().filter(|(_, unit)| is_printed(unit));
+            let written = printed.map(|(within, unit)| {
                 let number = format!("{}{}", letter(at), within + 1);
                 match *unit {
                     Planned::Document(document) => {
@@ -256,6 +297,7 @@ pub(super) fn parts<'t>(wanted: &Wanted<'t>, plan: &Plan<'t>, scribe: &dyn Fn() 
                             number,
                             title: document.common.title.value.clone(),
                             document: Some(document.id.value.clone()),
+                            list_stamp: None,
                             content: Content::Document(Box::new(Written::of(
                                 &mut scribe().of(document, changed),
                                 document,
@@ -268,6 +310,7 @@ pub(super) fn parts<'t>(wanted: &Wanted<'t>, plan: &Plan<'t>, scribe: &dyn Fn() 
                         number,
                         title: words.get("title", register.name()).to_owned(),
                         document: None,
+                        list_stamp: Some(Stamp::of_list(register.list(), wanted)),
                         content: written(register, &mut scribe(), wanted),
                     },
                 }
@@ -276,7 +319,8 @@ pub(super) fn parts<'t>(wanted: &Wanted<'t>, plan: &Plan<'t>, scribe: &dyn Fn() 
                 letter: letter(at),
                 title: words.get("chapter", chapter.name()).to_owned(),
                 chapter: chapter.name(),
-                units: units.collect(),
+                divider: pack.is_none_or(|pack| pack.contents && units.iter().any(|unit| pack.holds(unit))),
+                units: written.collect(),
             }
         })
         .filter(|part| !part.units.is_empty())

@@ -1,11 +1,13 @@
-//! Whether a sheet of paper is still true: every document's code, and those that it had in earlier releases.
+//! Whether a sheet of paper is still true: the code of every document and list, and those that it had in earlier releases.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use super::Day;
-use crate::edition::{Approval, Earlier};
+use crate::edition::{Approval, Earlier, History};
+use crate::fields::Named as _;
+use crate::handbook::releases::List;
 use crate::plan::Subject;
 use crate::render::book::Book;
 use crate::render::fragment::Html;
@@ -14,6 +16,7 @@ use crate::render::html::Writer;
 /// The page.
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct Shown {
+    /// Documents, then lists.
     documents: Vec<Sheet>,
     withdrawn: Vec<Withdrawn>,
     /// The same for the page's script.
@@ -92,31 +95,18 @@ impl<'s> OldData<'s> {
 pub(super) fn of(writer: &mut Writer<'_>) -> Shown {
     let book = writer.book;
     let edition = book.edition;
-    let documents: Vec<Sheet> = edition
-        .documents
-        .iter()
-        .enumerate()
-        .map(|(at, document)| {
-            let history = book.history(at);
-            let (state, release, approved) = match &history.standing {
-                Approval::Unreleased => ("unreleased", None, None),
-                Approval::Approved { since } => ("approved", Some(since.clone()), None),
-                Approval::Draft { release, approved } => {
-                    ("draft", Some(release.clone()), approved.map(|code| code.to_string()))
-                }
-            };
-            Sheet {
-                id: document.id.value.to_string(),
-                title: document.common.title.value.clone(),
-                href: writer.document_link(document, None),
-                code: history.revision.to_string(),
-                state,
-                release,
-                approved,
-                earlier: old(book, &history.earlier),
-            }
-        })
-        .collect();
+    let documents = edition.documents.iter().enumerate().map(|(at, document)| {
+        let href = writer.document_link(document, None);
+        sheet(book, (document.id.value.to_string(), document.common.title.value.clone(), href), book.history(at))
+    });
+    let mut documents: Vec<Sheet> = documents.collect();
+    // A document of the same name comes first.
+    let is_free = |list: List| edition.has(list) && edition.document(&list.sheet()).is_none();
+    documents.extend(LISTS.into_iter().filter(|(list, _)| is_free(*list)).map(|(list, subject)| {
+        let href = book.inside(subject).map(|page| format!("{}{page}", writer.spot.up));
+        let title = book.words.get("title", list.name()).to_owned();
+        sheet(book, (list.sheet(), title, href), &edition.list_history(list))
+    }));
     let withdrawn = edition.withdrawn();
     let withdrawn: Vec<Withdrawn> = withdrawn
         .into_iter()
@@ -124,6 +114,28 @@ pub(super) fn of(writer: &mut Writer<'_>) -> Shown {
         .collect();
     let data = data(&documents, &withdrawn);
     Shown { documents, withdrawn, data }
+}
+
+/// The lists that are printed with a code, and where they stand on the site.
+const LISTS: [(List, Subject); 6] = [
+    (List::Roles, Subject::Roles),
+    (List::Contacts, Subject::Contacts),
+    (List::Places, Subject::Places),
+    (List::Glossary, Subject::Glossary),
+    (List::Hazards, Subject::Hazards),
+    (List::Drills, Subject::Drills),
+];
+
+fn sheet(book: &Book<'_>, (id, title, href): (String, String, Option<String>), history: &History) -> Sheet {
+    let (state, release, approved) = match &history.standing {
+        Approval::Unreleased => ("unreleased", None, None),
+        Approval::Approved { since } => ("approved", Some(since.clone()), None),
+        Approval::Draft { release, approved } => {
+            ("draft", Some(release.clone()), approved.map(|code| code.to_string()))
+        }
+    };
+    let (code, earlier) = (history.revision.to_string(), old(book, &history.earlier));
+    Sheet { id, title, href, code, state, release, approved, earlier }
 }
 
 fn old(book: &Book<'_>, earlier: &[Earlier]) -> Vec<Old> {
