@@ -25,6 +25,8 @@ fn main() -> io::Result<()> {
         writeln!(list, "    ({name:?}, {include}!({:?})),", file.to_string_lossy()).map_err(io::Error::other)?;
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
+    // Instructions are compared only of code that was optimised (tests/counts.rs).
+    println!("cargo:rustc-env=GOBAG_OPT_LEVEL={}", env::var("OPT_LEVEL").unwrap_or_default());
     fs::write(out.join("default_theme.rs"), screen + "]\n")?;
     fs::write(out.join("default_print.rs"), paper + "]\n")
 }

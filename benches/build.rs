@@ -1,8 +1,12 @@
-//! A build beside its floor, in one run: reading, parsing with pulldown-cmark and writing the same number of bytes.
+//! A build beside its floor, in one run: reading, parsing with pulldown-cmark, an inverted index of all words, and writing
+//! the same number of bytes. And a district of many schools beside a handbook of as many unrelated pages.
 //!
-//! `cargo bench --bench build` prints the table for docs/performance.md. Each figure is a process of its own, so that
-//! its peak memory is its own; the two take turns, so that a busy machine is busy for both. Ratios are to be trusted,
-//! seconds are not; on a machine that has other work, processor time (all threads together) before time on the clock. `cargo bench --bench build -- --corpus FOLDER DOCUMENTS` writes a corpus and stops, to profile by hand.
+//! `cargo bench --bench build` prints the tables for docs/performance.md. Each figure is a process of its own, so that its
+//! peak memory is its own; what is compared takes turns, so that a busy machine is busy for all. Ratios are to be trusted,
+//! seconds are not; on a machine that has other work, processor time (all threads together) before time on the clock.
+//!
+//! `cargo bench --bench build -- --corpus FOLDER DOCUMENTS` writes a corpus and stops, to profile by hand;
+//! `-- --district FOLDER SCHOOLS DOCUMENTS` writes the district.
 
 #![allow(
     clippy::disallowed_methods,
@@ -19,6 +23,15 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use gobag::artifact::Shelf;
+use gobag::compile::Request;
+use gobag::config::Rank;
+use gobag::edition::{Edition, Reader};
+use gobag::gate::Gate;
+use gobag::handbook::Handbook;
+use gobag::plan::Plan;
+use gobag::render::Theme;
+use gobag::share::Share;
 use rayon::prelude::*;
 
 /// How often each figure is taken.
@@ -26,20 +39,21 @@ const ROUNDS: usize = 7;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
+    let number = |at: usize| arguments[at].parse().expect("it is a number");
     match arguments.get(1).map(String::as_str) {
-        Some("--corpus") => {
-            let documents = arguments[3].parse().expect("the number of documents is a number");
-            corpus::write(Path::new(&arguments[2]), documents).expect("the corpus can be written");
+        Some("--corpus") => corpus::write(Path::new(&arguments[2]), number(3)).expect("the corpus can be written"),
+        Some("--district") => {
+            corpus::district(Path::new(&arguments[2]), number(3), number(4)).expect("the corpus can be written");
         }
-        Some("--checks") => checks(Path::new(&arguments[2])),
-        Some("--floor") => floor(Path::new(&arguments[2]), Path::new(&arguments[3]), &arguments[4]),
+        Some("--parts") => parts(Path::new(&arguments[2]), Path::new(&arguments[3])),
+        Some("--floor") => floor(Path::new(&arguments[2]), Path::new(&arguments[3]), number(4)),
         _ => compare(),
     }
 }
 
-/// Reads and parses every document, and writes pages of the given size: what no generator can do without.
-fn floor(folder: &Path, out: &Path, bytes: &str) {
-    let bytes: usize = bytes.parse().expect("the size of a page is a number");
+/// Reads and parses every document, notes where each word stands, and writes pages of the given size: what no generator with
+/// a search can do without.
+fn floor(folder: &Path, out: &Path, bytes: usize) {
     let mut paths: Vec<PathBuf> = walkdir::WalkDir::new(folder)
         .into_iter()
         .map(|entry| entry.expect("the corpus can be read").into_path())
@@ -47,24 +61,76 @@ fn floor(folder: &Path, out: &Path, bytes: &str) {
         .collect();
     paths.sort();
     fs::create_dir_all(out).expect("a folder can be made");
-    paths.par_iter().enumerate().for_each(|(number, path)| {
-        let text = fs::read_to_string(path).expect("a document can be read");
-        let mut page = String::with_capacity(bytes);
-        pulldown_cmark_html(&text, &mut page);
-        let filler = bytes.saturating_sub(page.len());
-        page.extend(std::iter::repeat_n('.', filler));
-        fs::write(out.join(format!("{number}.html")), page).expect("a page can be written");
-    });
+    let pages = paths.par_iter().enumerate();
+    let index = pages
+        .fold(BTreeMap::<String, Vec<usize>>::new, |mut index, (number, path)| {
+            let text = fs::read_to_string(path).expect("a document can be read");
+            let mut page = String::with_capacity(bytes);
+            words_of(&text, &mut page);
+            for word in page.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
+                let places = index.entry(word.to_lowercase()).or_default();
+                if places.last() != Some(&number) {
+                    places.push(number);
+                }
+            }
+            let filler = bytes.saturating_sub(page.len());
+            page.extend(std::iter::repeat_n('.', filler));
+            fs::write(out.join(format!("{number}.html")), page).expect("a page can be written");
+            index
+        })
+        .reduce(BTreeMap::new, |mut one, other| {
+            other.into_iter().for_each(|(word, places)| one.entry(word).or_default().extend(places));
+            one
+        });
+    let index = serde_json::to_string(&index).expect("an index is text");
+    fs::write(out.join("index.json"), index).expect("the index can be written");
 }
 
-/// Reads a handbook, and says how many seconds the rules take of all processors together.
-fn checks(folder: &Path) {
-    let sources = gobag::disk::read::read(folder).expect("the corpus can be read");
-    let handbook = gobag::handbook::Handbook::read(&sources).value;
-    let before = own_processor_time();
-    let found = gobag::rules::check(&handbook);
-    println!("{}", (own_processor_time() - before).as_secs_f64());
-    assert!(found.is_empty(), "nothing is wrong with the corpus");
+/// How many seconds of all processors together some parts of a build take: the rules and the search index of a handbook, and
+/// the gate of one in which something is restricted.
+fn parts(folder: &Path, restricted: &Path) {
+    let read = |folder: &Path| {
+        let sources = gobag::disk::read::read(folder).expect("the corpus can be read");
+        let handbook = Handbook::read(&sources).value;
+        (sources, handbook)
+    };
+    let (sources, handbook) = read(folder);
+    let timed = |part: &mut dyn FnMut()| {
+        let before = own_processor_time();
+        part();
+        (own_processor_time() - before).as_secs_f64()
+    };
+    let checks = timed(&mut || drop(gobag::rules::check(&handbook)));
+    let language = handbook.config.source_language().clone();
+    let reader = Reader { school: None, audience: Rank::LOWEST, language };
+    let editions = [Edition::of(&handbook, reader)];
+    let plan = Plan::of(&editions).value;
+    let theme = Theme::of(&sources, &handbook.config.theme.folder).value;
+    let headings = |edition: &Edition, subject| theme.heading(edition, subject);
+    let index = timed(&mut || drop(gobag::search::index(&editions, &plan, &headings, Share::default())));
+    let (sources, handbook) = read(restricted);
+    let compiled = gobag::compile::compile(&sources, &Request::default(), &|_| {}).expect("it is a handbook");
+    let site = compiled.artifacts.expect("nothing is wrong with the corpus");
+    let files: Vec<(&str, &[u8])> = site.iter().collect();
+    let texts: Vec<&str> = Theme::texts().collect();
+    let gate = timed(&mut || {
+        let gate = Gate::of(&handbook, &sources, Rank::LOWEST, &texts);
+        let shelf = gate.before(&Nowhere);
+        files.par_iter().for_each(|(path, bytes)| shelf.put(path, bytes));
+        assert!(gate.findings().is_empty(), "nothing restricted is published");
+    });
+    println!("{checks} {index} {gate}");
+}
+
+/// A shelf that keeps nothing.
+struct Nowhere;
+
+impl Shelf for Nowhere {
+    fn put(&self, _: &str, _: &[u8]) {}
+
+    fn get(&self, _: &str) -> Option<Vec<u8>> {
+        None
+    }
 }
 
 /// What this process's threads have had of the processors, as the kernel counts it.
@@ -82,23 +148,23 @@ fn processor_time_of_children() -> Duration {
     Duration::from_millis(hundredths * 10)
 }
 
-/// The text of a document's events, with the same extensions as Gobag's: parsing and copying, no more.
-fn pulldown_cmark_html(text: &str, page: &mut String) {
-    let options = pulldown_cmark::Options::all();
-    for (event, _) in pulldown_cmark::Parser::new_ext(text, options).into_offset_iter() {
+/// The words of a document, with the same extensions as Gobag's: parsing and copying, no more.
+fn words_of(text: &str, page: &mut String) {
+    for event in pulldown_cmark::Parser::new_ext(text, pulldown_cmark::Options::all()) {
         if let pulldown_cmark::Event::Text(words) | pulldown_cmark::Event::Code(words) = event {
             page.push_str(&words);
+            page.push(' ');
         }
     }
 }
 
-/// Builds corpora, measures both in turns, and prints the table.
+/// Builds corpora, measures in turns, and prints the tables.
 fn compare() {
     println!(
-        "| documents | where | floor, 2 threads | build | ratio | unchanged | floor, processor | build, processor | ratio | \
-        of it checks | to the rest | peak memory |"
+        "| documents | where | floor | build | ratio | unchanged, of a build | floor, processor | build, processor | ratio | \
+         checks, to the rest | index, of a build | gate, of a build | peak memory |"
     );
-    println!("|---|---|---|---|---|---|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
     for documents in [1_000, 10_000] {
         for (name, root) in [("memory", PathBuf::from("/dev/shm")), ("disk", std::env::temp_dir())] {
             if root.is_dir() {
@@ -106,86 +172,142 @@ fn compare() {
             }
         }
     }
+    district();
+}
+
+/// A handbook in a folder of its own, and the site that it becomes.
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new(root: &Path) -> Desk {
+        Desk {
+            folder: tempfile::Builder::new().prefix("gobag-bench").tempdir_in(root).expect("a folder for the corpus"),
+        }
+    }
+
+    fn place(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// A command that finds the handbook as old as it is: it was reviewed a month before, and would grow old.
+    fn command(&self, program: &Path) -> Command {
+        let mut command = Command::new(program);
+        command.env("SOURCE_DATE_EPOCH", "1788220800").env("XDG_CACHE_HOME", self.place("cache"));
+        command
+    }
+
+    /// Builds where nothing was built before, or where the same was.
+    fn build(&self, again: bool) -> Taken {
+        if !again {
+            let _ = fs::remove_dir_all(self.place("site"));
+        }
+        let mut command = self.command(Path::new(env!("CARGO_BIN_EXE_gobag")));
+        timed(command.arg("build").arg(self.place("handbook")).arg("--out").arg(self.place("site")).arg("--quiet"))
+    }
+
+    fn floor(&self, bytes: u64) -> Taken {
+        let _ = fs::remove_dir_all(self.place("floor"));
+        let own = std::env::current_exe().expect("this program knows where it is");
+        let mut command = self.command(&own);
+        command.arg("--floor").arg(self.place("handbook")).arg(self.place("floor")).arg(bytes.to_string());
+        timed(command.env("RAYON_NUM_THREADS", "2"))
+    }
+
+    /// The seconds of the rules, the index and the gate.
+    fn parts(&self) -> [f64; 3] {
+        let own = std::env::current_exe().expect("this program knows where it is");
+        let mut command = self.command(&own);
+        command.arg("--parts").arg(self.place("handbook")).arg(self.place("restricted"));
+        let output = command.output().expect("it can be started");
+        let told = String::from_utf8_lossy(&output.stdout);
+        let mut seconds = told.split_whitespace().map(|word| word.parse().expect("it prints seconds"));
+        [(); 3].map(|()| seconds.next().expect("it prints three numbers"))
+    }
 }
 
 fn row(documents: usize, name: &str, root: &Path) {
-    let folder = tempfile::Builder::new().prefix("gobag-bench").tempdir_in(root).expect("a folder for the corpus");
-    let handbook = folder.path().join("handbook");
-    corpus::write(&handbook, documents).expect("the corpus can be written");
-    let gobag = env!("CARGO_BIN_EXE_gobag");
-    let site = folder.path().join("site");
-    let run_again = || {
-        let mut command = Command::new(gobag);
-        // The corpus was reviewed a month before; without a day of its own it would grow old.
-        command
-            .arg("build")
-            .arg(&handbook)
-            .arg("--out")
-            .arg(&site)
-            .arg("--quiet")
-            .env("SOURCE_DATE_EPOCH", "1788220800");
-        timed(&mut command)
-    };
-    let run_gobag = || {
-        let _ = fs::remove_dir_all(&site);
-        run_again()
-    };
-    run_gobag();
-    let bytes = size(&site) / documents as u64;
-    let own = std::env::current_exe().expect("this program knows where it is");
-    let run_floor = |threads: &str| {
-        let out = folder.path().join("floor");
-        let _ = fs::remove_dir_all(&out);
-        let mut command = Command::new(&own);
-        command.arg("--floor").arg(&handbook).arg(&out).arg(bytes.to_string());
-        timed(command.env("RAYON_NUM_THREADS", threads))
-    };
-    let run_checks = || {
-        let mut command = Command::new(&own);
-        command.arg("--checks").arg(&handbook).env("RAYON_NUM_THREADS", "2").env("SOURCE_DATE_EPOCH", "1788220800");
-        let output = command.output().expect("a program can be started");
-        let seconds = String::from_utf8_lossy(&output.stdout).trim().parse().expect("it prints seconds");
-        Duration::from_secs_f64(seconds)
-    };
-    let mut processor = [Duration::ZERO; 2];
-    let mut times: BTreeMap<&str, Vec<Duration>> = BTreeMap::new();
-    let mut peak = 0;
+    let desk = Desk::new(root);
+    corpus::write(&desk.place("handbook"), documents).expect("the corpus can be written");
+    corpus::write(&desk.place("restricted"), documents).expect("the corpus can be written");
+    corpus::restricted(&desk.place("restricted"), documents / 10).expect("the corpus can be written");
+    desk.build(false);
+    let bytes = size(&desk.place("site")) / documents as u64;
+    let (mut floors, mut builds, mut again, mut parts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
-        let before = processor_time_of_children();
-        times.entry("floor").or_default().push(run_floor("2").0);
-        let between = processor_time_of_children();
-        let (took, memory) = run_gobag();
-        let after = processor_time_of_children();
-        processor[0] += between - before;
-        processor[1] += after - between;
-        times.entry("gobag").or_default().push(took);
-        peak = peak.max(memory);
-        times.entry("unchanged").or_default().push(run_again().0);
-        times.entry("checks").or_default().push(run_checks());
+        floors.push(desk.floor(bytes));
+        builds.push(desk.build(false));
+        again.push(desk.build(true));
+        parts.push(desk.parts());
     }
-    let median = |name: &str| {
-        let mut all = times[name].clone();
-        all.sort();
-        all[all.len() / 2].as_secs_f64()
-    };
-    let [floor, build] = processor.map(|total| total.as_secs_f64() / ROUNDS as f64);
+    let part = |at: usize| median(parts.iter().map(|parts| parts[at]));
+    let (floor, build) = (clock(&floors), clock(&builds));
+    let (floor_processor, build_processor) = (processor(&floors), processor(&builds));
     println!(
-        "| {documents} | {name} | {:.3} s | {:.3} s | {:.1} | {:.3} s | {floor:.3} s | {build:.3} s | {:.1} | {:.3} s | \
-        {:.2} | {} MB |",
-        median("floor"),
-        median("gobag"),
-        median("gobag") / median("floor"),
-        median("unchanged"),
+        "| {documents} | {name} | {floor:.3} s | {build:.3} s | {:.1} | {:.2} | {floor_processor:.3} s | \
+         {build_processor:.3} s | {:.1} | {:.2} | {:.2} | {:.2} | {} MB |",
         build / floor,
-        median("checks"),
-        median("checks") / (build - median("checks")),
-        peak / 1024,
+        clock(&again) / build,
+        build_processor / floor_processor,
+        part(0) / (build_processor - part(0)),
+        part(1) / build_processor,
+        part(2) / build_processor,
+        builds.iter().map(|taken| taken.peak).max().unwrap_or_default() / 1024,
     );
 }
 
-/// How long a command takes, and its peak memory in KiB as the kernel counts it.
-fn timed(command: &mut Command) -> (Duration, u64) {
-    let begun = Instant::now();
+/// Sixty schools that share eighty documents in two languages, beside as many pages that have nothing in common.
+fn district() {
+    let root = if Path::new("/dev/shm").is_dir() { PathBuf::from("/dev/shm") } else { std::env::temp_dir() };
+    let (district, unrelated) = (Desk::new(&root), Desk::new(&root));
+    corpus::district(&district.place("handbook"), 60, 80).expect("the corpus can be written");
+    let mut accept = district.command(Path::new(env!("CARGO_BIN_EXE_gobag")));
+    let accepted = accept.args(["translate", "accept", "--dir"]).arg(district.place("handbook")).output();
+    assert!(accepted.expect("it can be started").status.success(), "translations can be accepted");
+    corpus::write(&unrelated.place("handbook"), 60 * 80 * 2).expect("the corpus can be written");
+    let (mut shared, mut alone) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        shared.push(district.build(false));
+        alone.push(unrelated.build(false));
+    }
+    println!("\n| handbook | pages | build | processor | peak memory |\n|---|---|---|---|---|");
+    for (name, desk, taken) in
+        [("60 schools, 80 documents, 2 languages", &district, &shared), ("9,600 documents", &unrelated, &alone)]
+    {
+        let files = walkdir::WalkDir::new(desk.place("site")).into_iter().filter_map(Result::ok);
+        let pages = files.filter(|file| file.path().extension().is_some_and(|ending| ending == "html")).count();
+        let peak = taken.iter().map(|taken| taken.peak).max().unwrap_or_default() / 1024;
+        println!("| {name} | {pages} | {:.3} s | {:.3} s | {peak} MB |", clock(taken), processor(taken));
+    }
+    println!("| ratio | | {:.2} | {:.2} | |", clock(&shared) / clock(&alone), processor(&shared) / processor(&alone));
+}
+
+/// What a command took.
+struct Taken {
+    clock: f64,
+    processor: f64,
+    /// Its peak memory in KiB, as the kernel counts it.
+    peak: u64,
+}
+
+fn clock(taken: &[Taken]) -> f64 {
+    median(taken.iter().map(|taken| taken.clock))
+}
+
+fn processor(taken: &[Taken]) -> f64 {
+    taken.iter().map(|taken| taken.processor).sum::<f64>() / taken.len() as f64
+}
+
+fn median(numbers: impl Iterator<Item = f64>) -> f64 {
+    let mut all: Vec<f64> = numbers.collect();
+    all.sort_by(f64::total_cmp);
+    all[all.len() / 2]
+}
+
+/// Runs a command.
+fn timed(command: &mut Command) -> Taken {
+    let (begun, before) = (Instant::now(), processor_time_of_children());
     let mut child = command.spawn().expect("a program can be started");
     let status = format!("/proc/{}/status", child.id());
     let mut peak = 0;
@@ -198,7 +320,8 @@ fn timed(command: &mut Command) -> (Duration, u64) {
         }
         if let Some(ended) = child.try_wait().expect("a child can be waited for") {
             assert!(ended.success(), "{command:?} failed");
-            return (begun.elapsed(), peak);
+            let processor = (processor_time_of_children() - before).as_secs_f64();
+            return Taken { clock: begun.elapsed().as_secs_f64(), processor, peak };
         }
         std::thread::sleep(Duration::from_millis(1));
     }

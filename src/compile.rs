@@ -267,7 +267,7 @@ pub fn compile_onto(
     };
     let (rendered, searched) = rayon::join(pages, index);
     found.append(rendered);
-    searched.iter().for_each(|(path, file)| desk.put(path, &file.bytes));
+    searched.par_iter().for_each(|(path, file)| desk.put(path, &file.bytes));
     if found.count(Severity::Error) == 0 && wanted() {
         match request.lock.as_ref().zip(safe) {
             None if request.share.is_whole() => offline::add(&shelf, &editions, &plan, &searched),
@@ -431,10 +431,11 @@ struct Examined {
 fn examine(sources: &Sources, read: Checked<Handbook>, audience: Rank, schools: &[Id]) -> Examined {
     let handbook = read.value;
     let mut found = read.diagnostics;
-    found.append(rules::check(&handbook));
-    let (editions, plan) = planned(&handbook, audience, schools);
+    let theme = || render::Theme::of(sources, &handbook.config.theme.folder);
+    let (checked, ((editions, plan), theme)) =
+        rayon::join(|| rules::check(&handbook), || rayon::join(|| planned(&handbook, audience, schools), theme));
+    found.append(checked);
     found.append(plan.diagnostics);
-    let theme = render::Theme::of(sources, &handbook.config.theme.folder);
     found.append(theme.diagnostics);
     let found = rules::weigh(&handbook, sources, found);
     Examined { handbook, editions, plan: plan.value, theme: theme.value, found }
@@ -485,11 +486,10 @@ fn schools(handbook: &Handbook, request: &Request) -> Result<Vec<Id>, Misfit> {
 
 fn summary(handbook: &Handbook, editions: &[Edition], plan: &Plan, audience: Rank) -> Summary {
     let audiences = &handbook.config.audiences;
-    let originals = || handbook.documents.iter().filter(|document| !document.translates);
-    let made = originals().filter(|document| handbook.document_rank(document) <= audience).count();
+    let made = handbook.written_first().filter(|document| handbook.document_rank(document) <= audience).count();
     let more = |rank: &Rank| {
         *rank > audience
-            && originals().any(|document| {
+            && handbook.written_first().any(|document| {
                 let needed = handbook.document_rank(document);
                 needed > audience && needed <= *rank
             })
@@ -500,7 +500,7 @@ fn summary(handbook: &Handbook, editions: &[Edition], plan: &Plan, audience: Ran
         schools: editions.iter().filter_map(|edition| edition.reader.school.as_ref()).collect::<BTreeSet<_>>().len(),
         languages: handbook.config.languages.len(),
         audience: audiences.name(audience).to_owned(),
-        withheld: originals().count() - made,
+        withheld: handbook.written_first().count() - made,
         next_audience: audiences.ranks().find(more).map(|rank| audiences.name(rank).to_owned()),
     }
 }

@@ -1,9 +1,11 @@
 //! The author's mistakes as values: what is wrong, where, and what to type instead.
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::Span;
 
 /// How much a finding weighs. Any error stops publication.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// Nothing is published until it is mended.
     Error,
@@ -12,11 +14,11 @@ pub enum Severity {
 }
 
 /// The name of the fault, never of the cure: `step-without-role`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RuleName(pub &'static str);
 
 /// Where something is: words in a file, or a file as a whole (also one that is missing).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Place {
     /// Words that can be underlined.
     Words(Span),
@@ -31,7 +33,7 @@ impl From<Span> for Place {
 }
 
 /// A place and what it says about the finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
     /// Where.
     pub place: Place,
@@ -40,9 +42,10 @@ pub struct Label {
 }
 
 /// One finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
-    /// Which rule found it.
+    /// Which rule found it. Whoever keeps findings keeps its name beside them, and finds the rule again by that.
+    #[serde(skip)]
     pub rule: RuleName,
     /// How much it weighs.
     pub severity: Severity,
@@ -59,7 +62,7 @@ pub struct Diagnostic {
 }
 
 /// A change that certainly mends a finding: a name for a name, never words that people read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     /// Where.
     pub span: Span,

@@ -38,6 +38,7 @@
 //! | 1 | diagnostic | what is wrong, as values |
 //! | 0 | source | what was read |
 //! | 0 | artifact | what is published |
+//! | 0 | deflate | bytes → the same, small, as browsers unpack them |
 //! | 0 | picture | a picture's bytes → its width and height |
 //! | 0 | share | one machine of several → the schools that it makes |
 //! | 0 | nearest | a mistyped name → the names that were meant |
@@ -51,6 +52,7 @@ pub mod cli;
 pub mod compile;
 pub mod config;
 pub mod coverage;
+pub mod deflate;
 pub mod diagnostic;
 #[allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "the one room with a disk and a clock")]
 pub mod disk;

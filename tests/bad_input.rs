@@ -15,14 +15,15 @@ use gobag::rules::Example;
 use tempfile::TempDir;
 
 /// A handbook in `content/` with a site of an earlier, good day in `public/`.
-struct Place {
-    folder: TempDir,
+pub struct Place {
+    /// Where both are.
+    pub folder: TempDir,
     before: BTreeMap<String, Vec<u8>>,
 }
 
 impl Place {
     /// The smallest whole handbook, built once.
-    fn new() -> Place {
+    pub fn new() -> Place {
         let mut place = Place { folder: tempfile::tempdir().expect("a folder"), before: BTreeMap::new() };
         for (path, text) in Example::BASE {
             place.put(path, text);
@@ -33,36 +34,36 @@ impl Place {
         place
     }
 
-    fn path(&self, path: &str) -> PathBuf {
+    pub fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
     }
 
     /// Writes a file of the handbook.
-    fn put(&self, path: &str, bytes: impl AsRef<[u8]>) {
+    pub fn put(&self, path: &str, bytes: impl AsRef<[u8]>) {
         let place = self.path("content").join(path);
         fs::create_dir_all(place.parent().expect("a file is in a folder")).expect("a folder");
         fs::write(place, bytes).expect("a file");
     }
 
     /// Writes a document with this text below its front matter.
-    fn page(&self, name: &str, text: &str) {
+    pub fn page(&self, name: &str, text: &str) {
         self.put(&format!("pages/{name}.md"), format!("{FRONT}+++\n\n{text}\n"));
     }
 
-    fn command(&self, more: &[&str]) -> Command {
+    pub fn command(&self, more: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_gobag"));
         command.args(["build", "--quiet"]).args(more).current_dir(self.folder.path());
         command.env("SOURCE_DATE_EPOCH", site::EPOCH).env("NO_COLOR", "1");
         command
     }
 
-    fn build(&self, more: &[&str]) -> Output {
+    pub fn build(&self, more: &[&str]) -> Output {
         self.command(more).output().expect("gobag runs")
     }
 
     /// Holds that the site of the good day stands, whole, and nothing beside it.
     #[track_caller]
-    fn stands(&self) {
+    pub fn stands(&self) {
         assert!(site::files(&self.path("public")) == self.before, "the last good site has changed");
         let mut names: Vec<String> = fs::read_dir(self.folder.path())
             .expect("the folder is there")
@@ -86,7 +87,7 @@ impl Place {
 
     /// Holds that a build succeeds, and gives a page of it.
     #[track_caller]
-    fn publishes(&self, page: &str) -> String {
+    pub fn publishes(&self, page: &str) -> String {
         let output = self.build(&[]);
         assert_eq!(output.status.code(), Some(0), "{}", said(&output));
         fs::read_to_string(self.path("public").join(page)).unwrap_or_else(|error| panic!("{page}: {error}"))
@@ -94,11 +95,11 @@ impl Place {
 }
 
 /// A front matter without its end, for a page that everybody may see.
-const FRONT: &str = "+++\ntitle = \"Page\"\nsummary = \"A page.\"\naudience = \"public\"\n";
+pub const FRONT: &str = "+++\ntitle = \"Page\"\nsummary = \"A page.\"\naudience = \"public\"\n";
 
 /// What was said on both outputs; nothing of it is ever a panic.
 #[track_caller]
-fn said(output: &Output) -> String {
+pub fn said(output: &Output) -> String {
     let told = [&output.stdout[..], &output.stderr[..]].concat();
     let told = String::from_utf8(told).expect("what is said is text");
     assert!(!told.contains("panicked") && !told.contains("overflowed its stack"), "{}", cut(&told));
@@ -279,6 +280,20 @@ fn names_that_are_no_addresses_are_told_one_by_one() {
 }
 
 #[test]
+fn a_page_or_a_script_of_somebody_else_is_no_attachment() {
+    let place = Place::new();
+    place.put("media/notes.HTML", "<script>alert(1)</script>");
+    place.put("media/notes.js", "alert(1)");
+    place.page("page", "Words.");
+    let told = said(&place.build(&[]));
+    assert!(told.contains("media/notes.HTML is not part of a handbook"), "{told}");
+    assert!(told.contains("media/notes.js is not part of a handbook"), "{told}");
+    assert!(!site::files(&place.path("public")).keys().any(|path| path.contains("notes")), "it is published");
+    place.page("page", "[Notes](../media/notes.HTML)");
+    assert_eq!(place.build(&[]).status.code(), Some(1));
+}
+
+#[test]
 fn letters_of_every_language_are_names() {
     let place = Place::new();
     for name in ["evacuación", "避難", "إخلاء"] {
@@ -349,7 +364,7 @@ fn a_build_that_the_system_kills_leaves_the_old_site_and_the_next_one_tidies_up(
 }
 
 /// A user who is not root. Root may write anywhere, so the program runs as somebody else then.
-fn as_a_person(place: &Place) -> Command {
+pub fn as_a_person(place: &Place) -> Command {
     let user = fs::metadata("/proc/self").map(|own| std::os::unix::fs::MetadataExt::uid(&own));
     let mut command = place.command(&[]);
     if user.is_ok_and(|user| user == 0) {

@@ -62,6 +62,11 @@ fn a_device_remembers_who_holds_it_on_a_host() {
 }
 
 #[test]
+fn a_device_remembers_who_holds_it_after_the_host_is_gone() {
+    browse_through("offline", "device.test.mjs", "staff");
+}
+
+#[test]
 fn a_device_remembers_its_language_on_a_stick() {
     browse("language.test.mjs", "public");
 }
@@ -69,6 +74,11 @@ fn a_device_remembers_its_language_on_a_stick() {
 #[test]
 fn a_device_remembers_its_language_on_a_host() {
     browse_through("http", "language.test.mjs", "public");
+}
+
+#[test]
+fn a_device_remembers_its_language_after_the_host_is_gone() {
+    browse_through("offline", "language.test.mjs", "public");
 }
 
 #[test]
@@ -82,6 +92,11 @@ fn an_incident_is_kept_on_a_host() {
 }
 
 #[test]
+fn an_incident_is_kept_after_the_host_is_gone() {
+    browse_through("offline", "incident.test.mjs", "staff");
+}
+
+#[test]
 fn a_case_is_worked_on_a_stick() {
     browse("case.test.mjs", "team");
 }
@@ -92,6 +107,11 @@ fn a_case_is_worked_on_a_host() {
 }
 
 #[test]
+fn a_case_is_worked_after_the_host_is_gone() {
+    browse_through("offline", "case.test.mjs", "team");
+}
+
+#[test]
 fn a_locked_handbook_is_read_from_a_stick() {
     browse_with("file", "lock.test.mjs", "staff", &[("GOBAG_SITE", site::locked("staff"))]);
 }
@@ -99,6 +119,12 @@ fn a_locked_handbook_is_read_from_a_stick() {
 #[test]
 fn a_locked_handbook_is_read_on_a_host() {
     browse_with("http", "lock.test.mjs", "staff", &[("GOBAG_SITE", site::locked("staff"))]);
+}
+
+#[test]
+fn the_other_browser_reads_a_stick() {
+    let more = [("GOBAG_FIREFOX", tools::firefox()), ("GOBAG_LOCKED", site::locked("staff"))];
+    browse_with("file", "firefox.test.mjs", "team", &more);
 }
 
 #[test]
@@ -114,6 +140,11 @@ fn a_code_on_paper_is_answered_from_a_disk() {
 #[test]
 fn a_code_on_paper_is_answered_on_a_host() {
     browse_through("http", "verify.test.mjs", "public");
+}
+
+#[test]
+fn a_code_on_paper_is_answered_after_the_host_is_gone() {
+    browse_through("offline", "verify.test.mjs", "public");
 }
 
 #[test]
@@ -134,6 +165,11 @@ fn search_works_from_a_disk() {
 #[test]
 fn search_works_on_a_host() {
     browse_through("http", "search.test.mjs", "public");
+}
+
+#[test]
+fn search_works_after_the_host_is_gone() {
+    browse_through("offline", "search.test.mjs", "public");
 }
 
 #[test]

@@ -330,6 +330,49 @@ fn a_drawing_keeps_what_is_drawn_and_loses_who_drew_it_and_where() {
     assert_eq!((plain.bytes, plain.traces, plain.stuck), (None, Vec::new(), false));
 }
 
+#[test]
+fn a_drawing_that_would_act_only_shows() {
+    let shown = |inside: &str| {
+        let drawing = format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{inside}<path d=\"M0 0h9\"/></svg>");
+        let cleaned = clean(drawing.as_bytes()).bytes.unwrap_or_else(|| drawing.into_bytes());
+        String::from_utf8(cleaned).expect("it is text")
+    };
+    let nothing = shown("");
+    for inside in [
+        "<script>x()</script>",
+        "<SCRIPT type=\"a\">x()</SCRIPT>",
+        "<svg:script href=\"https://example.org/x.js\"/>",
+        "<foreignObject><iframe src=\"x\"></iframe></foreignObject>",
+        "<scr<script>x()</script>ipt>x()</script>",
+        "<script>x('</g>')</script>",
+    ] {
+        let left = shown(inside).to_lowercase();
+        assert!(
+            !left.contains("script>x") && !left.contains(":script") && !left.contains("iframe"),
+            "{inside}: {left}"
+        );
+    }
+    assert_eq!(shown("<script>x()</script>"), nothing);
+    for (acts, only) in [
+        ("<g onload=\"x()\"/>", "<g />"),
+        ("<g id=\"a\"onclick='x(\">\")' class=\"b\"/>", "<g id=\"a\" class=\"b\"/>"),
+        ("<a href=\"javascript:x()\">a</a>", "<a >a</a>"),
+        ("<a xlink:href=\" &#106;ava&#x0a;script:x()\">a</a>", "<a >a</a>"),
+        ("<use href=\"data:image/svg+xml,x\"/>", "<use />"),
+        ("<set attributeName=\"href\" to=\"javascript:x()\"/>", "<set attributeName=\"href\" />"),
+        ("<image href=\"data:image/png;base64,AA\"/>", "<image href=\"data:image/png;base64,AA\"/>"),
+        ("<a href=\"#step\">one</a>", "<a href=\"#step\">one</a>"),
+        ("<text>on=\"x\" javascript:</text>", "<text>on=\"x\" javascript:</text>"),
+    ] {
+        assert!(shown(acts).contains(only), "{acts}: {}", shown(acts));
+    }
+    let entity = |value: &str| format!("<!DOCTYPE svg [<!ENTITY a \"{value}\">]><svg xmlns=\"&a;\"/>");
+    let named = entity("http://www.w3.org/2000/svg");
+    assert_eq!(clean(named.as_bytes()).bytes, None, "a name is a name");
+    let acting = entity("<script>x()</script>");
+    assert_eq!(clean(acting.as_bytes()).bytes.as_deref(), Some(&b"<svg xmlns=\"&a;\"/>"[..]));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(512) })]
 

@@ -26,6 +26,7 @@ fn a_student_is_known_by_a_date_a_number_a_plan_or_a_name_with_a_grade() {
         ("Student ID 0048291", "Student ID 0048291"),
         ("Give the pouch to Maya Lopez, grade 7.", "Maya Lopez, grade 7"),
         ("Jordan P. (8th grade) goes with the aide.", "Jordan P. (8th grade"),
+        ("Don't forget: \"now\" & then... DOB: 3/14/2013 isn't for 'all' &amp; sundry.", "DOB: 3/14/2013"),
         ("José Núñez is a fourth-grader.", "José Núñez is a fourth-grader"),
         ("Maya Lopez has an IEP.", "Maya Lopez has an IEP"),
         ("See the 504 plan for Ana-Luz Ortega.", "504 plan for Ana-Luz Ortega"),

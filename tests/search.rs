@@ -48,6 +48,11 @@ fn no_question_is_too_strange() {
 }
 
 #[test]
+fn any_question_is_answered() {
+    ask("random.mjs", &site::sample("public"), "public");
+}
+
+#[test]
 fn questions_hold_among_a_thousand_other_pages() {
     let folder = tools::target().join("tmp/search-thousand");
     let handbook = folder.join("handbook");

@@ -32,6 +32,14 @@ impl Desk {
 
     /// Builds; says whether pages had to be made, and the last line without its seconds.
     fn build(&self, more: &[&str]) -> (bool, String) {
+        let (said, told) = self.run(more);
+        let last = said.lines().last().unwrap_or_default();
+        let last = last.rsplit_once(" · ").map_or(last, |(words, _)| words).to_owned();
+        (format!("{said}{told}").contains("making "), last)
+    }
+
+    /// Builds; says what was said on standard output, and on standard error.
+    fn run(&self, more: &[&str]) -> (String, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_gobag"));
         command.arg("build").args(more).current_dir(self.0.path());
         command
@@ -41,9 +49,7 @@ impl Desk {
         let output = command.output().expect("gobag runs");
         let (said, told) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         assert!(output.status.success(), "{said}{told}");
-        let last = said.lines().last().unwrap_or_default();
-        let last = last.rsplit_once(" · ").map_or(last, |(words, _)| words).to_owned();
-        (format!("{said}{told}").contains("making "), last)
+        (said.into_owned(), told.into_owned())
     }
 }
 
@@ -107,11 +113,31 @@ fn another_audience_and_another_text_are_not_the_same() {
 }
 
 #[test]
-fn findings_are_told_every_time() {
+fn findings_are_told_again_without_making_a_page() {
     let desk = Desk::new();
     desk.write("content/media/nobody-shows-this.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
-    assert!(desk.build(&[]).0);
-    assert!(desk.build(&[]).0, "a picture that nobody shows is told again");
+    // What is done is told before, what was found as a report.
+    let report =
+        |told: &str| told[told.find("warning").expect("a finding is told")..].replace("publishing public/\n", "");
+    let (first, again) = (desk.run(&[]).1, desk.run(&[]).1);
+    assert!(first.contains("making ") && !again.contains("making "), "{again}");
+    assert!(again.contains("nobody-shows-this.svg"), "{again}");
+    assert_eq!(report(&again), report(&first));
+    let (first, again) = (desk.run(&["--format", "json"]).0, desk.run(&["--format", "json"]).0);
+    assert!(first.contains("unused-media"), "{first}");
+    assert_eq!(again, first);
+}
+
+#[test]
+#[cfg(unix)]
+fn nobody_else_may_read_what_is_remembered() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let desk = Desk::new();
+    desk.build(&[]);
+    let records: Vec<_> =
+        fs::read_dir(desk.place("cache/gobag")).expect("a folder").map(|entry| entry.expect("a file")).collect();
+    assert_eq!(records.len(), 1);
+    assert_eq!(records[0].metadata().expect("it can be asked").permissions().mode() & 0o777, 0o600);
 }
 
 #[test]

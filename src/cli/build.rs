@@ -7,7 +7,7 @@ use super::findings::{self, Occasion};
 use super::screen::{self, Progress};
 use super::{Format, Outcome, Ran, Stopped};
 use crate::compile::{self, Compiled, Request, Summary};
-use crate::diagnostic::{Diagnostics, Severity};
+use crate::diagnostic::Severity;
 use crate::disk::{self, last::LastBuild, publication::Publication, target::Target, write::Change};
 use crate::lock::Passphrase;
 use crate::report;
@@ -88,9 +88,10 @@ pub(super) fn run(arguments: &Arguments) -> Ran {
     };
     // Of a passphrase nothing is ever written down, not even a hash.
     let last = if request.lock.is_none() { LastBuild::of(&target, &sources, &request) } else { None };
-    if let Some(summary) = last.as_ref().and_then(|last| last.stands(&target)) {
+    if let Some((summary, diagnostics)) = last.as_ref().and_then(|last| last.stands(&target)) {
         progress.end();
-        return unchanged(arguments, summary, &sources, begun);
+        let compiled = Compiled { diagnostics, artifacts: None, summary, prints: Vec::new() };
+        return unchanged(arguments, &compiled, &sources, begun);
     }
     let publication = Publication::begin(&target)?;
     let publication = if request.lock.is_some() { publication.locked() } else { publication };
@@ -113,10 +114,7 @@ pub(super) fn run(arguments: &Arguments) -> Ran {
     let published = publication.finish()?;
     progress.end();
     if let Some(last) = &last {
-        match compiled.diagnostics.is_empty() {
-            true => last.keep(&target, &compiled.summary),
-            false => last.forget(),
-        }
+        last.keep(&target, &compiled.summary, &compiled.diagnostics);
     }
     if let Some(leftover) = &published.leftover {
         screen::complain(&format_args!("the site is published, but the old one is not all gone: {leftover}"));
@@ -132,13 +130,12 @@ pub(super) fn run(arguments: &Arguments) -> Ran {
 }
 
 /// Says of a site that stands already what was said when it was made.
-fn unchanged(arguments: &Arguments, summary: Summary, sources: &Sources, begun: Instant) -> Ran {
-    let compiled = Compiled { diagnostics: Diagnostics::default(), artifacts: None, summary, prints: Vec::new() };
+fn unchanged(arguments: &Arguments, compiled: &Compiled, sources: &Sources, begun: Instant) -> Ran {
     let format = report::Format::from(arguments.format);
-    if format == report::Format::Json {
-        findings::tell(format, &compiled, sources, &arguments.dir.display().to_string(), Occasion::Publishing)?;
-    } else if format == report::Format::Human && !arguments.quiet {
-        screen::say(&last_line(arguments, &compiled.summary, Change::Unchanged, 0, begun.elapsed()))?;
+    findings::tell(format, compiled, sources, &arguments.dir.display().to_string(), Occasion::Publishing)?;
+    if format == report::Format::Human && !arguments.quiet {
+        let warnings = compiled.diagnostics.count(Severity::Warning);
+        screen::say(&last_line(arguments, &compiled.summary, Change::Unchanged, warnings, begun.elapsed()))?;
     }
     Ok(Outcome::Done)
 }

@@ -77,8 +77,10 @@ fn extensions<'h>(handbook: &'h Handbook, school: &'h School) -> impl Iterator<I
 }
 
 fn own<'h>(handbook: &'h Handbook, school: &'h School) -> impl Iterator<Item = &'h Document> {
-    let documents = handbook.documents.iter().map(AsRef::as_ref);
-    documents.filter(|document: &&Document| document.school.as_ref() == Some(&school.id) && !document.translates)
+    handbook
+        .written_first()
+        .map(AsRef::as_ref)
+        .filter(|document: &&Document| document.school.as_ref() == Some(&school.id))
 }
 
 fn listed(handbook: &Handbook, school: &School) -> String {

@@ -13,6 +13,7 @@ use crate::report;
 
 mod build;
 mod check;
+mod completions;
 mod coverage;
 mod diff;
 mod explain;
@@ -20,7 +21,9 @@ mod findings;
 mod fixes;
 mod import;
 mod init;
+mod licences;
 mod lsp;
+mod man;
 mod merge;
 mod new;
 mod only;
@@ -32,9 +35,15 @@ mod screen;
 mod serve;
 mod translate;
 
+/// What `gobag --version` says; `gobag -V` says the first line.
+const LONG_VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    "\nMIT OR Apache-2.0, without any warranty. `gobag licences` names what it is made of."
+);
+
 /// Turns a folder of Markdown and TOML into a school's emergency handbook
 #[derive(Debug, Parser)]
-#[command(name = "gobag", version, max_term_width = 100)]
+#[command(name = "gobag", version, long_version = LONG_VERSION, max_term_width = 100)]
 #[command(after_help = "From nothing to a published handbook:\n  \
     gobag init                              a small handbook in content/, with places to fill in\n  \
     gobag new procedure \"Power failure\"     begin a procedure of your own\n  \
@@ -52,12 +61,15 @@ struct Arguments {
 enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
+    Completions(completions::Arguments),
     Coverage(coverage::Arguments),
     Diff(diff::Arguments),
     Explain(explain::Arguments),
     Import(import::Arguments),
     Init(init::Arguments),
+    Licences(licences::Arguments),
     Lsp(lsp::Arguments),
+    Man(man::Arguments),
     New(new::Arguments),
     #[cfg(feature = "print")]
     Print(print::Arguments),
@@ -110,12 +122,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match arguments.command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
         Command::Coverage(arguments) => coverage::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
+        Command::Licences(arguments) => licences::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         #[cfg(feature = "print")]
         Command::Print(arguments) => print::run(&arguments),

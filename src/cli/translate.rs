@@ -72,12 +72,11 @@ fn tell(dir: &std::path::Path) -> Ran {
     let handbook = Handbook::read(&sources).value;
     let mut text = String::new();
     for language in handbook.config.languages.iter().skip(1).map(|language| &language.value) {
-        let originals = || handbook.documents.iter().filter(|document| !document.translates);
-        let all = originals().count();
+        let all = handbook.written_first().count();
         let mut lines = String::new();
         let mut whole = 0;
         let mut there = 0;
-        for original in originals() {
+        for original in handbook.written_first() {
             let Some(translation) = handbook.translation(original, language) else { continue };
             there += 1;
             let open = open(&parts(original, &translation.written));
@@ -126,7 +125,7 @@ fn accept_all(accept: &Accept) -> Ran {
         return Err(Stopped::Unread);
     }
     let mut count = 0;
-    for original in handbook.documents.iter().filter(|document| !document.translates) {
+    for original in handbook.written_first() {
         if !accept.documents.is_empty() && !accept.documents.iter().any(|named| named == original.id.as_str()) {
             continue;
         }
@@ -172,8 +171,7 @@ fn table(text: &str, codes: &[(String, Revision)]) -> String {
 /// Whether everything that was named is there.
 fn known(handbook: &Handbook, accept: &Accept) -> Result<(), Stopped> {
     for named in &accept.documents {
-        let ids =
-            || handbook.documents.iter().filter(|document| !document.translates).map(|document| document.id.as_str());
+        let ids = || handbook.written_first().map(|document| document.id.as_str());
         if !ids().any(|id| id == named) {
             let help = suggestion(named, ids()).unwrap_or_else(|| "write the id of the original".to_owned());
             return Err(Stopped::NoDocument { name: named.clone(), help });

@@ -40,6 +40,16 @@ pub enum Failure {
         /// How many files are read at most.
         limit: usize,
     },
+    /// Less memory than the handbook takes.
+    #[error("{} needs at least {needed} MB of memory, and Gobag may use {limit} MB here; allow it more (`ulimit -v`, or the container's limit), or use another computer", path.display())]
+    Memory {
+        /// The handbook.
+        path: PathBuf,
+        /// What this process may use, in megabytes.
+        limit: u64,
+        /// What it would need at the very least, in megabytes.
+        needed: u64,
+    },
     /// The system does not let this user in.
     #[error("you may not {doing} {} (permission denied)", path.display())]
     Permission {

@@ -1,23 +1,26 @@
 //! What a target's site was last made of: so that the same again is known for what it is, without making it.
 //!
 //! The record is kept in the person's cache folder and not in the site, whose bytes must depend on the handbook alone. It
-//! holds hashes, numbers and names of audiences, no words of a handbook. Whoever cleans the cache loses a second.
+//! holds hashes, numbers, names of audiences, and what was found wrong, which is told at every build; that may quote the
+//! handbook, so nobody else may read the record. Whoever cleans the cache loses a second.
 //!
-//! Only a build without any finding is recorded, since findings are told at every build. It is the same again when the
-//! program, the handbook's files, the day and the request are the same, and every file of the site has the length and the
-//! time that it was given: a file that somebody has changed by hand is made again.
+//! It is the same again when the program, the handbook's files, the day and the request are the same, and every file of the
+//! site has the length and the time that it was given: a file that somebody has changed by hand is made again.
 
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use super::staging::Staging;
 use super::target::Target;
 use crate::compile::{Request, Summary};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::rules::RULES;
 use crate::source::Sources;
 
 /// So many targets are remembered; the oldest are forgotten.
@@ -39,6 +42,8 @@ struct Record {
     tree: String,
     /// What was said of it.
     summary: Summary,
+    /// What was found, each with the name of its rule.
+    found: Vec<(String, Diagnostic)>,
 }
 
 impl LastBuild {
@@ -55,26 +60,27 @@ impl LastBuild {
         Some(LastBuild { place: folder.join(format!("{}.json", &name[..32])), key })
     }
 
-    /// What was said of the build, if it was made before and its site stands as it was made.
+    /// What was said of the build and what was found, if it was made before and its site stands as it was made.
     #[must_use]
-    pub fn stands(&self, target: &Target) -> Option<Summary> {
+    pub fn stands(&self, target: &Target) -> Option<(Summary, Diagnostics)> {
         let record: Record = serde_json::from_slice(&fs::read(&self.place).ok()?).ok()?;
         let same = record.key == self.key && !Staging::is_left(target) && record.tree == tree(&target.folder)?;
-        same.then_some(record.summary)
+        let mut diagnostics = Diagnostics::new();
+        for (name, finding) in record.found {
+            let rule = RULES.iter().find(|rule| rule.name.0 == name)?.name;
+            diagnostics.push(Diagnostic { rule, ..finding });
+        }
+        same.then_some((record.summary, diagnostics))
     }
 
     /// Remembers that the build stands at its target. Where that cannot be written, it is made again next time.
-    pub fn keep(&self, target: &Target, summary: &Summary) {
+    pub fn keep(&self, target: &Target, summary: &Summary, found: &Diagnostics) {
         let Some(tree) = tree(&target.folder) else { return };
-        let record = Record { key: self.key.clone(), tree, summary: summary.clone() };
+        let found = found.iter().map(|finding| (finding.rule.0.to_owned(), finding.clone())).collect();
+        let record = Record { key: self.key.clone(), tree, summary: summary.clone(), found };
         let record = serde_json::to_vec(&record).expect("a record always has a JSON form");
         // Not an error: the site is published, and only time is lost.
         let _ = write(&self.place, &record);
-    }
-
-    /// Forgets what was built there before.
-    pub fn forget(&self) {
-        let _ = fs::remove_file(&self.place);
     }
 }
 
@@ -83,7 +89,7 @@ fn write(place: &Path, record: &[u8]) -> io::Result<()> {
     let folder = place.parent().unwrap_or(place);
     fs::create_dir_all(folder)?;
     let new = place.with_extension(format!("{}.new", std::process::id()));
-    let written = fs::File::create(&new).and_then(|mut file| file.write_all(record));
+    let written = own(&new).and_then(|mut file| file.write_all(record));
     if let Err(error) = written.and_then(|()| fs::rename(&new, place)) {
         let _ = fs::remove_file(&new);
         return Err(error);
@@ -98,12 +104,24 @@ fn write(place: &Path, record: &[u8]) -> io::Result<()> {
     records[..old].iter().try_for_each(|(_, path)| fs::remove_file(path))
 }
 
+/// A new file that nobody else may read, where the system knows such files.
+fn own(place: &Path) -> io::Result<fs::File> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(place)
+}
+
 /// A folder's files with their lengths and times, as one hash. None where it cannot be read.
 fn tree(folder: &Path) -> Option<String> {
+    let entries: Vec<DirEntry> =
+        WalkDir::new(folder).min_depth(1).sort_by_file_name().into_iter().collect::<Result<_, _>>().ok()?;
+    // To ask the system for one file after the other is most of it.
+    let seen: Vec<(&DirEntry, Metadata)> =
+        entries.par_iter().map(|entry| Some((entry, entry.metadata().ok()?))).collect::<Option<_>>()?;
     let mut hash = blake3::Hasher::new();
-    for entry in WalkDir::new(folder).min_depth(1).sort_by_file_name() {
-        let entry = entry.ok()?;
-        let data = entry.metadata().ok()?;
+    for (entry, data) in seen {
         let kind = if data.is_file() { 1 } else { u8::from(data.is_dir()) << 1 };
         let path = entry.path().strip_prefix(folder).ok()?.as_os_str().as_encoded_bytes();
         hash.update(&(path.len() as u64).to_le_bytes()).update(path).update(&[kind]);

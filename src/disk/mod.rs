@@ -8,6 +8,7 @@ pub mod folder;
 pub mod foreign;
 pub mod keep;
 pub mod last;
+mod memory;
 pub mod mend;
 pub mod part;
 pub mod passphrase;

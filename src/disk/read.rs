@@ -11,6 +11,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::clock;
 use super::failure::Failure;
+use super::memory;
 use crate::source::{Content, Fault, MEDIA_LIMIT, Source, Sources, TEXT_LIMIT};
 
 /// How many files a handbook may have: several times the largest we can imagine. It stops links that multiply a folder.
@@ -26,7 +27,9 @@ pub(super) const FILES_LIMIT: usize = 50_000;
 /// # Errors
 /// When the folder as a whole cannot be read, or the day cannot be known.
 pub fn read(folder: &Path) -> Result<Sources, Failure> {
-    Ok(Sources::new(files(folder)?.0, clock::today()?))
+    let sources = Sources::new(files(folder)?.0, clock::today()?);
+    memory::suffices(folder, memory::texts(&sources))?;
+    Ok(sources)
 }
 
 /// Every file, and whether any stands in the folder under a second name.
@@ -41,6 +44,7 @@ pub(super) fn files(folder: &Path) -> Result<(Vec<Source>, bool), Failure> {
         return Ok((Vec::new(), false));
     }
 
+    memory::suffices(folder, 0)?;
     let (mut found, is_linked) = walk(&root, folder)?;
     // Names that are not Unicode can look the same once they are shown; one finding leads to them all.
     let mut seen = BTreeSet::new();
@@ -224,9 +228,14 @@ fn fault_of_walk(error: &walkdir::Error) -> Fault {
         return Fault::LeavesFolder;
     }
     match error.io_error() {
-        // Only a link can be listed and then not be there.
-        Some(error) if error.kind() == io::ErrorKind::NotFound => {
-            Fault::System("it is a link to a file that does not exist".to_owned())
+        // What was listed and is not there leads nowhere, or has gone since.
+        Some(gone) if gone.kind() == io::ErrorKind::NotFound => {
+            let is_link = error.path().is_some_and(|place| fs::symlink_metadata(place).is_ok());
+            if is_link {
+                Fault::System("it is a link to a file that does not exist".to_owned())
+            } else {
+                Fault::System(words(gone))
+            }
         }
         Some(error) if is_circle(error) => Fault::LeavesFolder,
         Some(error) => Fault::System(words(error)),
@@ -275,6 +284,15 @@ fn sort(path: &str) -> Option<Sort> {
     let (name, folders) = names.split_last()?;
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     match folders {
+        // A page or a script of somebody else's would act under this site's name; no policy of ours would be in it.
+        ["media", ..] | ["schools", _, "media", ..]
+            if matches!(
+                &*ending.to_ascii_lowercase(),
+                "html" | "htm" | "xhtml" | "shtml" | "xml" | "xsl" | "js" | "mjs" | "css" | "wasm"
+            ) =>
+        {
+            None
+        }
         ["media", ..] | ["schools", _, "media", ..] => Some(Sort::Media),
         ["fonts", ..] => matches!(ending, "ttf" | "otf" | "ttc").then_some(Sort::Media),
         ["theme", ..] => match ending {

@@ -10,6 +10,7 @@ use super::body::{
 use super::text::Text;
 use crate::diagnostic::found;
 use crate::fields::Placed;
+use crate::source::Span;
 
 /// How deep lists and quotes may stand in one another. People lose their way after four.
 const DEPTH_LIMIT: usize = 48;
@@ -337,12 +338,17 @@ impl Builder<'_> {
             current.code.push_str(words);
             return;
         }
-        // pulldown-cmark breaks words at quotes and entities; they are one run to every reader.
-        if let Some(Inline::Text(last)) = current.inlines.last_mut() {
-            last.value.push_str(words);
-            last.span = last.span.to(span);
-        } else {
-            current.inlines.push(Inline::Text(Placed { value: words.to_owned(), span }));
+        // pulldown-cmark breaks words in more places than a reader does. They are one run as long as each letter stands where it
+        // was typed; a curly quote or an entity is a run of its own, so that an underline stands under the right words.
+        let typed = |words: &str, span: Span| words.len() == span.range().len();
+        match current.inlines.last_mut() {
+            Some(Inline::Text(last))
+                if last.span.end == span.start && typed(&last.value, last.span) && typed(words, span) =>
+            {
+                last.value.push_str(words);
+                last.span = last.span.to(span);
+            }
+            _ => current.inlines.push(Inline::Text(Placed { value: words.to_owned(), span })),
         }
     }
 

@@ -15,7 +15,8 @@ use crate::source::Span;
 
 /// Reads a document's text.
 pub(crate) fn body(text: Text<'_>, kind: Kind) -> Body {
-    let mut reader = Reader { text, kind, seen: BTreeMap::new(), open: Vec::new(), body: Body::default(), since: 0 };
+    let (seen, open, body) = (BTreeMap::new(), Vec::new(), Body::default());
+    let mut reader = Reader { text, kind, seen, open, body, since: 0, typed: Vec::new() };
     for top in markdown::read(text) {
         match top {
             Top::Heading(heading) => reader.heading(heading),
@@ -52,6 +53,8 @@ struct Reader<'a> {
     body: Body,
     /// Where what is read now began.
     since: usize,
+    /// Room for what was typed in a section.
+    typed: Vec<u8>,
 }
 
 impl Reader<'_> {
@@ -96,8 +99,11 @@ impl Reader<'_> {
     fn ends_at(&mut self, at: usize) {
         let own = &self.text.markdown[self.since.min(at)..at];
         let title = self.open.last().map(|section| plain(&section.title)).unwrap_or_default();
-        let words: Vec<&str> = title.split_whitespace().chain(["\n"]).chain(own.split_whitespace()).collect();
-        let typed = Revision::of(&blake3::hash(words.join(" ").as_bytes()));
+        self.typed.clear();
+        say_words(&title, &mut self.typed);
+        say(b"\n", &mut self.typed);
+        say_words(own, &mut self.typed);
+        let typed = Revision::of(&blake3::hash(&self.typed));
         match self.open.last_mut() {
             Some(section) => section.typed = typed,
             None => self.body.typed = typed,
@@ -243,6 +249,24 @@ impl Reader<'_> {
         let length = words[at..].find([' ', '}']).unwrap_or(words.len() - at);
         Span::new(line.source, line.start as usize + at, line.start as usize + at + length)
     }
+}
+
+/// Adds each word of a text that stands between white space. In most texts a byte tells what that is.
+fn say_words(text: &str, words: &mut Vec<u8>) {
+    if text.is_ascii() {
+        let all = text.as_bytes().split(|byte| matches!(byte, b'\t'..=b'\r' | b' '));
+        all.filter(|word| !word.is_empty()).for_each(|word| say(word, words));
+    } else {
+        text.split_whitespace().for_each(|word| say(word.as_bytes(), words));
+    }
+}
+
+/// Adds a word, with a space before it where it is not the first.
+fn say(word: &[u8], words: &mut Vec<u8>) {
+    if !words.is_empty() {
+        words.push(b' ');
+    }
+    words.extend_from_slice(word);
 }
 
 /// An ordered list becomes steps where people act by it, in a procedure or under the courses of action of an annex, and

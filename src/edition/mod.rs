@@ -385,9 +385,8 @@ fn documents(handbook: &Handbook, reader: &Reader, school: Option<&School>) -> (
     let own: BTreeMap<&Id, &Arc<Document>> = match school {
         None => BTreeMap::new(),
         Some(school) => handbook
-            .documents
-            .iter()
-            .filter(|document| document.school.as_ref() == Some(&school.id) && !document.translates)
+            .written_first()
+            .filter(|document| document.school.as_ref() == Some(&school.id))
             .map(|document| (&document.id.value, document))
             .collect(),
     };

@@ -142,7 +142,7 @@ pub fn draft(handbook: &Handbook, differences: &BTreeMap<Id, Difference>) -> Str
     let mut text = String::new();
     for (id, difference) in differences.iter().filter(|(id, _)| !recorded.contains(id)) {
         number += 1;
-        let document = handbook.documents.iter().find(|document| document.id.value == *id && !document.translates);
+        let document = handbook.written_first().find(|document| document.id.value == *id);
         let title = document.map_or(id.as_str(), |document| document.common.title.value.as_str());
         let what = match difference {
             Difference::New => format!("New: {title}."),

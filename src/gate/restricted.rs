@@ -250,6 +250,10 @@ impl<'h> Search<'h> {
 
     /// Values that no open text shows.
     fn values(&mut self) {
+        let schools = &self.handbook.schools;
+        if self.handbook.config.values.is_empty() && schools.iter().all(|school| school.values.is_empty()) {
+            return;
+        }
         let mut shown: BTreeSet<&str> = BTreeSet::new();
         for text in self.open_texts() {
             for (at, mark) in text.match_indices("[[value:") {
@@ -274,6 +278,9 @@ impl<'h> Search<'h> {
 
     /// Pictures and attachments that no open text shows.
     fn media(&mut self) {
+        if self.handbook.media.is_empty() {
+            return;
+        }
         let mut shown: BTreeSet<String> = BTreeSet::new();
         shown.extend(self.handbook.config.theme.logo.as_ref().map(|logo| logo.value.clone()));
         for (source, range) in self.open_ranges() {

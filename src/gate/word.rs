@@ -49,14 +49,33 @@ pub(super) struct Speller {
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01b3;
 
+/// What each byte is by itself.
+const KINDS: [u8; 256] = {
+    let mut kinds = [NONE; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        if byte.is_ascii_digit() {
+            kinds[byte as usize] = DIGIT;
+        } else if byte.is_ascii_alphabetic() {
+            kinds[byte as usize] = LETTER;
+        }
+        byte += 1;
+    }
+    kinds
+};
+const NONE: u8 = 0;
+const LETTER: u8 = 1;
+const DIGIT: u8 = 2;
+
 const NOTHING: Word = Word { hash: SEED, letters: 0, digits: 0, value: 0 };
 
 impl Speller {
-    /// Takes the sign at `at` and what belongs to it, and says where the next one stands.
-    #[inline]
+    /// Takes the sign at `at` and what belongs to it, and says where the next one stands. Every byte that is published comes
+    /// through here, so that it is worth to have it in place.
+    #[inline(always)]
     pub(super) fn step(&mut self, bytes: &[u8], at: usize, listener: &mut impl Listener) -> usize {
         let byte = bytes[at];
-        if byte.is_ascii_alphanumeric() {
+        if KINDS[usize::from(byte)] != NONE {
             self.plain(bytes, at)
         } else if byte >= 0x80 {
             self.foreign(bytes, at, listener)
@@ -93,21 +112,25 @@ impl Speller {
     #[inline]
     fn plain(&mut self, bytes: &[u8], from: usize) -> usize {
         let mut word = self.begun(from);
-        let mut at = from;
-        while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
-            let byte = bytes[at];
-            if byte.is_ascii_digit() {
-                word.digits = word.digits.saturating_add(1);
-                word.value = word.value.saturating_mul(10).saturating_add(u32::from(byte - b'0'));
-            } else {
-                word.letters = word.letters.saturating_add(1);
+        let (mut length, mut digits) = (0usize, 0u16);
+        for &byte in &bytes[from..] {
+            match KINDS[usize::from(byte)] {
+                NONE => break,
+                DIGIT => {
+                    digits = digits.saturating_add(1);
+                    word.value = word.value.saturating_mul(10).saturating_add(u32::from(byte - b'0'));
+                }
+                _ => {}
             }
             // In ASCII this bit is all that tells small letters from capitals, and digits have it.
             word.hash = (word.hash ^ u64::from(byte | 0x20)).wrapping_mul(PRIME);
-            at += 1;
+            length += 1;
         }
+        let letters = u16::try_from(length).unwrap_or(u16::MAX) - digits;
+        word.letters = word.letters.saturating_add(letters);
+        word.digits = word.digits.saturating_add(digits);
         self.word = Some(word);
-        at
+        from + length
     }
 
     fn begun(&mut self, at: usize) -> Word {
@@ -118,6 +141,8 @@ impl Speller {
     }
 
     /// A sign outside ASCII; in a file that is no text, a byte.
+    #[cold]
+    #[inline(never)]
     fn foreign(&mut self, bytes: &[u8], at: usize, listener: &mut impl Listener) -> usize {
         let width = match bytes[at] {
             0xC2..=0xDF => 2,
@@ -171,6 +196,8 @@ impl Speller {
     }
 
     /// What begins with a backslash in scripts, JSON, TOML and calendars: a letter by its number, or a gap between words.
+    #[cold]
+    #[inline(never)]
     fn escaped(&mut self, bytes: &[u8], at: usize, listener: &mut impl Listener) -> usize {
         let number = |digits: usize| {
             let hex = std::str::from_utf8(bytes.get(at + 2..at + 2 + digits)?).ok()?;
@@ -190,6 +217,8 @@ impl Speller {
     }
 
     /// `&#39;` is its sign, `&amp;` parts words.
+    #[cold]
+    #[inline(never)]
     fn entity(&mut self, bytes: &[u8], at: usize, listener: &mut impl Listener) -> usize {
         let rest = &bytes[at + 1..bytes.len().min(at + 10)];
         let name = rest.iter().position(|&byte| byte == b';').map(|end| &rest[..end]);

@@ -235,6 +235,18 @@ impl Handbook {
         ours.find(|original| original.kind() == translation.kind())
     }
 
+    /// The documents as they were written first, in order.
+    pub fn written_first(&self) -> impl Iterator<Item = &Arc<Document>> + Clone {
+        self.documents.iter().filter(|document| !document.translates)
+    }
+
+    /// Every original with each of its translations.
+    pub fn pairs(&self) -> impl Iterator<Item = (&Document, &Translation)> {
+        self.written_first().flat_map(|original| {
+            self.translations(original).iter().map(move |translation| (original.as_ref(), translation))
+        })
+    }
+
     /// The translations of a document.
     #[must_use]
     pub fn translations(&self, original: &Document) -> &[Translation] {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use miniz_oxide::deflate::compress_to_vec_zlib;
+use crate::deflate::{self, Effort};
 
 /// A pack is at least this large where the next file's name makes a border …
 const LEAST: usize = 32 * 1024;
@@ -11,9 +11,6 @@ const MOST: usize = 96 * 1024;
 /// One name of so many makes a border, so that one edited page changes one pack.
 const ONE_IN: u8 = 4;
 
-/// How hard to deflate (0 to 10).
-const EFFORT: u8 = 6;
-
 /// A file that waits to be sealed.
 #[derive(Debug)]
 pub(super) struct Stored(Vec<u8>);
@@ -21,7 +18,7 @@ pub(super) struct Stored(Vec<u8>);
 impl Stored {
     /// A file, made small: many of them wait in memory.
     pub(super) fn of(bytes: &[u8]) -> Stored {
-        Stored(compress_to_vec_zlib(bytes, EFFORT))
+        Stored(deflate::zlib(bytes, Effort::Thorough))
     }
 }
 

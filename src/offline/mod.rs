@@ -9,7 +9,7 @@ mod part;
 mod shelf;
 mod wire;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
@@ -107,31 +107,33 @@ fn bundle(
     shelves: &[&Shelf<'_>],
     rest: Option<&Shelf<'_>>,
 ) -> Bundled {
-    let mut bundles: BTreeMap<Vec<&str>, Pack> = BTreeMap::new();
-    for shelf in shelves.iter().copied().chain(rest) {
-        for files in shelf.groups.values() {
-            bundles.extend(pack::bundles(files, sizes).into_iter().map(|bundle| (bundle, Pack::default())));
-        }
-    }
-    bundles.par_iter_mut().for_each(|(files, made)| *made = Pack::of(files, finished));
+    let every: Vec<&Shelf<'_>> = shelves.iter().copied().chain(rest).collect();
+    let cut: Vec<Cut<'_>> = every
+        .par_iter()
+        .map(|shelf| shelf.groups.iter().map(|(group, files)| (*group, pack::bundles(files, sizes))).collect())
+        .collect();
+    // Editions share packs of what they share; each is made once.
+    let bundles: BTreeSet<&[&str]> = cut.iter().flatten().flat_map(|(_, bundles)| bundles).map(Vec::as_slice).collect();
+    let bundles: Vec<&[&str]> = bundles.into_iter().collect();
+    let packs: HashMap<&[&str], Pack> =
+        bundles.into_par_iter().map(|files| (files, Pack::of(files, finished))).collect();
 
-    let mut made: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    let mut list = |shelf: &Shelf<'_>| {
-        let list = serde_json::to_vec(&tiers(shelf, &bundles, sizes)).expect("text always has a JSON form");
+    let mut lists: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let mut names = cut.iter().map(|cut| {
+        let list = serde_json::to_vec(&tiers(cut, &packs)).expect("text always has a JSON form");
         let name = pack::name(&list);
-        made.insert(format!("packs/{name}.json"), list);
+        lists.insert(format!("packs/{name}.json"), list);
         name
-    };
-    let listed: Vec<wire::Shelf> =
-        shelves.iter().map(|shelf| wire::Shelf { root: shelf.root.clone(), list: list(shelf) }).collect();
-    let rest = rest.map(list);
-    let packs: BTreeSet<&Pack> = bundles.values().collect();
-    let sizes = packs.iter().map(|pack| (pack.name.clone(), pack.bytes.len())).collect();
-    made.extend(packs.into_iter().map(|pack| (format!("packs/{}.pack", pack.name), pack.bytes.clone())));
-    for (path, bytes) in made {
-        finished.put(&path, &bytes);
-    }
-    Bundled { listed, rest, packs: sizes }
+    });
+    let listed: Vec<wire::Shelf> = shelves
+        .iter()
+        .zip(names.by_ref())
+        .map(|(shelf, list)| wire::Shelf { root: shelf.root.clone(), list })
+        .collect();
+    let rest = names.next();
+    lists.iter().for_each(|(path, list)| finished.put(path, list));
+    let packs = packs.into_values().map(|pack| (pack.name, pack.length)).collect();
+    Bundled { listed, rest, packs }
 }
 
 /// The path of an address on its host.
@@ -140,21 +142,24 @@ fn base(url: &str) -> Option<String> {
     rest.find('/').map(|at| rest[at..].to_owned())
 }
 
+/// A shelf's groups, each cut into the files of one pack.
+type Cut<'f> = Vec<(Group, Vec<Vec<&'f str>>)>;
+
 /// A shelf's packs by how soon they are needed: at once, and then.
-fn tiers(shelf: &Shelf<'_>, bundles: &BTreeMap<Vec<&str>, Pack>, sizes: &BTreeMap<String, usize>) -> wire::List {
+fn tiers(cut: &Cut<'_>, packs: &HashMap<&[&str], Pack>) -> wire::List {
     let mut list = wire::List { tiers: [Vec::new(), Vec::new()] };
     let mut at_once = 0;
-    for (group, files) in &shelf.groups {
-        for bundle in pack::bundles(files, sizes) {
-            let pack = &bundles[&bundle];
-            let fits = *group == Group::Shell || at_once + pack.bytes.len() <= AT_ONCE;
+    for (group, bundles) in cut {
+        for bundle in bundles {
+            let pack = &packs[bundle.as_slice()];
+            let fits = *group == Group::Shell || at_once + pack.length <= AT_ONCE;
             let tier = usize::from(!(group.is_urgent() && fits));
             if tier == 0 {
-                at_once += pack.bytes.len();
+                at_once += pack.length;
             }
             list.tiers[tier].push(wire::Packed {
                 name: pack.name.clone(),
-                bytes: pack.bytes.len(),
+                bytes: pack.length,
                 pages: pack.pages,
                 files: bundle.iter().map(|path| (*path).to_owned()).collect(),
             });

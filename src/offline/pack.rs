@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use miniz_oxide::deflate::compress_to_vec_zlib;
 use sha2::{Digest as _, Sha256};
 
 use crate::artifact::{Shelf, media_type};
+use crate::deflate::{self, Effort};
 
 /// A pack is at least this large where the next file's name makes a border …
 const LEAST: usize = 128 * 1024;
@@ -17,22 +17,19 @@ const MOST: usize = 512 * 1024;
 /// One name of so many makes a border.
 const ONE_IN: u8 = 8;
 
-/// How hard to deflate (0 to 10): a host's own compression comes on top, and a build is waited for.
-const EFFORT: u8 = 1;
-
 /// Files in one piece.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 pub(super) struct Pack {
     /// After its bytes.
     pub(super) name: String,
-    /// As they are loaded.
-    pub(super) bytes: Vec<u8>,
+    /// How many bytes are loaded.
+    pub(super) length: usize,
     /// How many of its files are pages.
     pub(super) pages: usize,
 }
 
 impl Pack {
-    /// Packs some files. Inside: the table's length in four bytes, the lowest first; the table, `[path, type, length]` of
+    /// Packs some files and puts the pack with them. Inside: the table's length in four bytes, the lowest first; the table, `[path, type, length]` of
     /// each file as JSON; the files' bytes, one after another.
     pub(super) fn of(files: &[&str], finished: &dyn Shelf) -> Pack {
         // What the disk does not give back it has told; nothing is published then.
@@ -41,11 +38,14 @@ impl Pack {
             files.iter().zip(&bytes).map(|(path, bytes)| (*path, media_type(path), bytes.len())).collect();
         let table = serde_json::to_vec(&table).expect("text always has a JSON form");
         let length = u32::try_from(table.len()).expect("a table of some files is short");
-        let mut open = length.to_le_bytes().to_vec();
+        let mut open = Vec::with_capacity(4 + table.len() + bytes.iter().map(Vec::len).sum::<usize>());
+        open.extend_from_slice(&length.to_le_bytes());
         open.extend_from_slice(&table);
         bytes.iter().for_each(|bytes| open.extend_from_slice(bytes));
-        let bytes = compress_to_vec_zlib(&open, EFFORT);
-        Pack { name: name(&bytes), bytes, pages: files.iter().filter(|path| is_page(path)).count() }
+        let packed = deflate::zlib(&open, Effort::Quick);
+        let name = name(&packed);
+        finished.put(&format!("packs/{name}.pack"), &packed);
+        Pack { name, length: packed.len(), pages: files.iter().filter(|path| is_page(path)).count() }
     }
 }
 

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 const LAYERS: [&str; 8] =
     ["tokens.css", "base.css", "components.css", "page.css", "device.css", "search.css", "case.css", "print.css"];
 
-/// The styles of the page that needs no other file; they stand in that page, and nowhere else.
-const POCKET: &str = "pocket.css";
+/// The styles of the page that needs no other file: the colours that all pages have, and its own. They stand in that page.
+const POCKET: [&str; 2] = [LAYERS[0], "pocket.css"];
 
 /// What the theme publishes beside pages.
 pub(super) struct Assets {
@@ -32,17 +32,16 @@ impl Assets {
             assets.paths.insert((*name).to_owned(), path);
         }
         let own = given.keys().copied();
-        let own = own.filter(|name| name.ends_with(".css") && !LAYERS.contains(name) && *name != POCKET);
+        let own = own.filter(|name| name.ends_with(".css") && !LAYERS.contains(name) && !POCKET.contains(name));
         let mut css = String::new();
         for name in LAYERS.into_iter().chain(own) {
             let Some(text) = given.get(name).and_then(|bytes| std::str::from_utf8(bytes).ok()) else { continue };
             css.push_str(&assets.relinked(text));
             css.push('\n');
         }
-        if let Some(text) = given.get(POCKET).and_then(|bytes| std::str::from_utf8(bytes).ok()) {
+        for text in POCKET.iter().filter_map(|name| std::str::from_utf8(given.get(name)?).ok()) {
             // What would end the element that they stand in is no style.
-            let text = text.replace("</", "");
-            assets.pocket = minifier::css::minify(&text).map_or_else(|_| text.clone(), |short| short.to_string());
+            assets.pocket += &bare(&text.replace("</", ""));
         }
         assets.styles = fingerprinted("site.css", css.as_bytes());
         assets.files.insert(assets.styles.clone(), css.into_bytes());
@@ -63,6 +62,17 @@ impl Assets {
         }
         css
     }
+}
+
+/// A style sheet without its comments and what stands before its lines. Inside a line everything stays: the crate that shortens
+/// scripts takes spaces out of styles that mean something.
+fn bare(css: &str) -> String {
+    let mut parts = css.split("/*");
+    let mut bare = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        bare.push_str(part.split_once("*/").map_or("", |(_, rest)| rest));
+    }
+    bare.lines().map(str::trim).filter(|line| !line.is_empty()).flat_map(|line| [line, "\n"]).collect()
 }
 
 /// `site.css` as `assets/site.1f2e3d4c.css`.

@@ -2,12 +2,22 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::assets::fingerprinted;
 use super::theme::FIRST;
 use crate::words::Words;
 
-/// What every page runs, in this order; joined into one file. All others are asked for by a template.
-const EVERYWHERE: [&str; 5] = ["gobag.js", "store.js", "device.js", "search.js", "offline.js"];
+/// What every page runs.
+const SITE: &str = "site.js";
+
+/// What is published as one file, since it is wanted together: the file's name, and the scripts in it in this order. Every other
+/// script is a file of its own. Those of every page are linked by all of them; a template asks for the others.
+const JOINED: [(&str, &[&str]); 3] = [
+    (SITE, &["gobag.js", "store.js", "device.js", "search.js", "offline.js"]),
+    ("search-core.js", &["search-words.js", "search-core.js", "search-box.js"]),
+    ("incident.js", &["incident-log.js", "incident.js"]),
+];
 
 /// Published scripts.
 pub(super) struct Scripts {
@@ -20,30 +30,33 @@ pub(super) struct Scripts {
 }
 
 impl Scripts {
-    /// Joins, shortens and names the scripts among a theme's assets.
-    pub(super) fn of(given: &BTreeMap<&str, &[u8]>, words: &Words) -> Scripts {
+    /// Joins and names a theme's scripts, which are [`short`] already.
+    pub(super) fn of(given: &BTreeMap<&str, String>, words: &Words) -> Scripts {
         let script = |name: &str| {
-            let text = given.get(name).and_then(|bytes| std::str::from_utf8(bytes).ok())?;
-            // What cannot be shortened (a handbook's own script may be in a dialect) is published as it is.
-            let short = minifier::js::minify(text).map_or_else(|_| text.to_owned(), |short| short.to_string());
+            let short = given.get(name)?;
             Some((format!("{}{short}\n", table(name, words)), words.table(stem(name)).is_some()))
         };
-        let joined = EVERYWHERE.iter().filter_map(|name| script(name));
-        // A script that says "use strict" at its top would say it for those behind it too: all of ours do.
-        let joined: String = joined.map(|(text, _)| text).collect();
         let mut scripts = Scripts { site: String::new(), paths: BTreeMap::new(), files: BTreeMap::new() };
         // A language's own scripts stand in a folder of its own, so that devices with another need not keep them.
         let own = |name: &str| match words.language() {
             FIRST => name.to_owned(),
             language => format!("{language}/{name}"),
         };
-        scripts.site = scripts.publish(&own("site.js"), joined);
-        for name in given.keys().filter(|name| name.ends_with(".js") && !EVERYWHERE.contains(name)) {
-            if let Some((text, speaks)) = script(name) {
-                let path = scripts.publish(&if speaks { own(name) } else { (*name).to_owned() }, text);
-                scripts.paths.insert((*name).to_owned(), path);
+        let alone = |name: &&str| name.ends_with(".js") && !JOINED.iter().any(|(_, parts)| parts.contains(name));
+        let singles: Vec<&str> = given.keys().copied().filter(alone).collect();
+        let singles = singles.iter().map(|name| (*name, std::slice::from_ref(name)));
+        for (name, parts) in JOINED.into_iter().chain(singles) {
+            // A script that says "use strict" at its top says it for those behind it too: all of ours do.
+            let texts: Vec<(String, bool)> = parts.iter().filter_map(|part| script(part)).collect();
+            if texts.is_empty() {
+                continue;
             }
+            let speaks = texts.iter().any(|(_, speaks)| *speaks);
+            let text = texts.into_iter().map(|(text, _)| text).collect();
+            let path = scripts.publish(&if speaks { own(name) } else { name.to_owned() }, text);
+            scripts.paths.insert(name.to_owned(), path);
         }
+        scripts.site = scripts.paths.remove(SITE).unwrap_or_default();
         scripts
     }
 
@@ -52,6 +65,19 @@ impl Scripts {
         self.files.insert(path.clone(), text.into_bytes());
         path
     }
+}
+
+/// The scripts among a theme's assets without their comments, the same in every language.
+pub(super) fn short<'g>(given: &BTreeMap<&'g str, &[u8]>) -> BTreeMap<&'g str, String> {
+    let scripts: Vec<(&str, &[u8])> =
+        given.iter().filter(|(name, _)| name.ends_with(".js")).map(|(name, bytes)| (*name, *bytes)).collect();
+    let short = |(name, bytes): (&'g str, &[u8])| {
+        let text = std::str::from_utf8(bytes).ok()?;
+        // What cannot be shortened (a handbook's own script may be in a dialect) is published as it is.
+        let short = minifier::js::minify(text).map_or_else(|_| text.to_owned(), |short| short.to_string());
+        Some((name, short))
+    };
+    scripts.into_par_iter().filter_map(short).collect()
 }
 
 fn stem(name: &str) -> &str {

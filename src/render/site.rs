@@ -40,7 +40,6 @@ pub(super) struct Site {
     /// The scripts that the bar asks for, from the top.
     choose: Option<String>,
     search_core: Option<String>,
-    search_box: Option<String>,
     /// The icon, from the top.
     icon: Option<String>,
     /// The icon for home screens that draw no SVG, from the top.
@@ -137,7 +136,6 @@ impl Site {
             choices: choices.to_owned(),
             choose: book.scripts.paths.get("choose.js").cloned(),
             search_core: book.scripts.paths.get("search-core.js").cloned(),
-            search_box: book.scripts.paths.get("search-box.js").cloned(),
             icon: book.theme.assets.paths.get("icon.svg").cloned(),
             touch_icon: book.theme.assets.paths.get("icon.png").cloned(),
             styles,

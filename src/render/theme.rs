@@ -8,7 +8,7 @@ use tera::Tera;
 use super::assets::Assets;
 use super::escape;
 use super::navigation;
-use super::scripts::Scripts;
+use super::scripts::{self, Scripts};
 use super::templates;
 use crate::diagnostic::{Checked, Diagnostics};
 use crate::edition::Edition;
@@ -76,7 +76,8 @@ impl Theme {
         }
         let assets = Assets::of(&files);
         let names = tera.get_template_names().map(str::to_owned).collect();
-        let scripts = words.iter().map(|(language, words)| (language.clone(), Scripts::of(&files, words))).collect();
+        let short = scripts::short(&files);
+        let scripts = words.iter().map(|(language, words)| (language.clone(), Scripts::of(&short, words))).collect();
         let value = Theme { tera, assets, own: own_templates, names, words, scripts };
         Checked { value, diagnostics: findings.into_inner() }
     }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::entry::Entry;
-use super::token::{tokens, whole};
+use super::token::{Cutter, Token, whole};
 use super::tongue::Tongue;
 
 /// Every word of some entries.
@@ -180,81 +180,157 @@ struct Found {
 
 impl Part {
     fn of(entries: &[Entry], common: &[bool], tongue: &Tongue) -> Part {
-        let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
-        let mut part = Part { words: Vec::new(), entries: Vec::with_capacity(entries.len()) };
-        let mut weights: Vec<Weight> = Vec::new();
-        let mut touched: Vec<u32> = Vec::new();
+        let part = Part { words: Vec::new(), entries: Vec::with_capacity(entries.len()) };
+        let (numbers, tokens, cutter) = (FxHashMap::default(), Vec::new(), Cutter::default());
+        let mut weigher =
+            Weigher { tongue, part, numbers, tokens, cutter, weights: Vec::new(), touched: Vec::new(), common: false };
         for (entry, common) in entries.iter().zip(common) {
-            let mut add = |text: &str, small: &str, weight: Weight, strong: bool| {
-                let number = match numbers.get(text) {
-                    Some(number) => *number,
-                    None => {
-                        let number =
-                            u32::try_from(part.words.len()).expect("a share has fewer than four billion words");
-                        numbers.insert(text.to_owned(), number);
-                        part.words.push(Found { text: text.to_owned(), small: String::new(), strong: false });
-                        weights.push(Weight::default());
-                        number
-                    }
-                };
-                if *common {
-                    let word = &mut part.words[number as usize];
-                    word.strong |= strong;
-                    if word.small.as_str() < small {
-                        small.clone_into(&mut word.small);
-                    }
-                }
-                if weights[number as usize] == Weight::default() {
-                    touched.push(number);
-                }
-                weights[number as usize] = weights[number as usize].plus(weight);
-            };
-            of_entry(entry, tongue, &mut add);
-            touched.sort_unstable();
-            part.entries.push(
-                touched.drain(..).map(|number| (number, std::mem::take(&mut weights[number as usize]))).collect(),
-            );
+            weigher.common = *common;
+            weigher.entry(entry);
         }
-        part
+        weigher.part
     }
 }
 
-/// Each word of an entry with the weight of its place.
-fn of_entry(entry: &Entry, tongue: &Tongue, add: &mut dyn FnMut(&str, &str, Weight, bool)) {
-    let mut length = 0.0;
-    tokens(&entry.title, |word, _| length += if tongue.is_quiet(word) { 0.4 } else { 1.0 });
-    let title = TITLE / (0.4 + 0.6 * length / TITLE_LENGTH);
-    let own = entry.aliases.iter().map(|words| (words, ALIAS, ALIAS));
-    let echoes = entry.echoes.iter().map(|words| (words, ECHO, ECHO));
-    for (words, weight, as_whole) in std::iter::once((&entry.title, title, CALLED)).chain(own).chain(echoes) {
-        tokens(words, |word, small| add(word, small, Weight::name(weight), true));
-        let whole = format!("{WHOLE}{}", whole(words));
-        add(&whole, &whole, Weight::name(as_whole), false);
-    }
-    for role in &entry.roles {
-        let name = format!("{ROLE}{role}");
-        add(&name, &name, Weight::name(ALIAS), false);
-    }
-    let bytes: usize = entry.passages.iter().map(|passage| passage.text.len()).sum();
-    #[allow(clippy::cast_precision_loss, reason = "a text has fewer than 16 million bytes")]
-    let norm = 1.0 / (0.5 + 0.5 * bytes as f32 / TEXT_LENGTH);
-    for (at, passage) in entry.passages.iter().enumerate() {
-        // Words that say nothing are found in names only.
-        let mut said = |words: &str, weight: Weight, strong: bool| {
-            tokens(words, |word, small| {
-                if !tongue.is_quiet(word) {
-                    add(word, small, weight, strong);
-                }
-            });
-        };
-        said(&passage.heading, Weight::text(HEADING), true);
-        let body = Weight::text(norm * if at == 0 { LEAD } else { BODY });
-        let mut from = 0;
-        for step in &passage.steps {
-            said(passage.text.get(from..step.start).unwrap_or_default(), body, false);
-            said(&passage.text[step.clone()], Weight::text(STEP * norm), false);
-            from = step.end;
+/// Weighs the words of entries, one entry after the other.
+struct Weigher<'e> {
+    tongue: &'e Tongue,
+    part: Part,
+    /// The numbers of the words in the part.
+    numbers: FxHashMap<String, u32>,
+    /// What is known of each token of the cutter.
+    tokens: Vec<Known>,
+    cutter: Cutter<'e>,
+    /// What each word counts in this entry.
+    weights: Vec<Weight>,
+    /// The words that are in this entry.
+    touched: Vec<u32>,
+    /// Whether it is the district's.
+    common: bool,
+}
+
+/// A token of the cutter.
+#[derive(Clone, Copy)]
+struct Known {
+    /// Its word's number in the part, where that has it.
+    number: Option<u32>,
+    /// Whether it says nothing by itself.
+    quiet: bool,
+    /// Whether the part has been told how an entry of the district writes it.
+    written: bool,
+}
+
+/// Where some words stand.
+#[derive(Clone, Copy)]
+struct At {
+    weight: Weight,
+    /// Whether it is a title or a heading.
+    strong: bool,
+    /// Whether words that say nothing are left out.
+    telling: bool,
+}
+
+impl<'e> Weigher<'e> {
+    /// Each word of an entry with the weight of its place.
+    fn entry(&mut self, entry: &'e Entry) {
+        let mut length = 0.0;
+        self.cut(&entry.title, |weigher, place, _| length += if weigher.tokens[place].quiet { 0.4 } else { 1.0 });
+        let title = TITLE / (0.4 + 0.6 * length / TITLE_LENGTH);
+        let own = entry.aliases.iter().map(|words| (words, ALIAS, ALIAS));
+        let echoes = entry.echoes.iter().map(|words| (words, ECHO, ECHO));
+        for (words, weight, as_whole) in std::iter::once((&entry.title, title, CALLED)).chain(own).chain(echoes) {
+            self.said(words, At { weight: Weight::name(weight), strong: true, telling: false });
+            self.mark(&format!("{WHOLE}{}", whole(words)), Weight::name(as_whole));
         }
-        said(&passage.text[from..], body, false);
+        for role in &entry.roles {
+            self.mark(&format!("{ROLE}{role}"), Weight::name(ALIAS));
+        }
+        let bytes: usize = entry.passages.iter().map(|passage| passage.text.len()).sum();
+        #[allow(clippy::cast_precision_loss, reason = "a text has fewer than 16 million bytes")]
+        let norm = 1.0 / (0.5 + 0.5 * bytes as f32 / TEXT_LENGTH);
+        for (at, passage) in entry.passages.iter().enumerate() {
+            // Words that say nothing are found in names only.
+            let text = |weight| At { weight: Weight::text(weight), strong: false, telling: true };
+            self.said(&passage.heading, At { strong: true, ..text(HEADING) });
+            let body = text(norm * if at == 0 { LEAD } else { BODY });
+            let mut from = 0;
+            for step in &passage.steps {
+                self.said(passage.text.get(from..step.start).unwrap_or_default(), body);
+                self.said(&passage.text[step.clone()], text(STEP * norm));
+                from = step.end;
+            }
+            self.said(&passage.text[from..], body);
+        }
+        self.touched.sort_unstable();
+        let weights = &mut self.weights;
+        let found = self.touched.drain(..).map(|number| (number, std::mem::take(&mut weights[number as usize])));
+        self.part.entries.push(found.collect());
+    }
+
+    fn said(&mut self, words: &'e str, at: At) {
+        self.cut(words, |weigher, place, token| {
+            let known = weigher.tokens[place];
+            if known.quiet && at.telling {
+                return;
+            }
+            let number = known.number.unwrap_or_else(|| weigher.number(&token.word));
+            if weigher.common {
+                if !known.written {
+                    weigher.write(number, &token.small);
+                }
+                weigher.part.words[number as usize].strong |= at.strong;
+            }
+            weigher.tokens[place] = Known { number: Some(number), written: known.written || weigher.common, ..known };
+            weigher.add(number, at.weight);
+        });
+    }
+
+    /// A word that nobody can type into a text.
+    fn mark(&mut self, word: &str, weight: Weight) {
+        let number = self.number(word);
+        if self.common {
+            self.write(number, word);
+        }
+        self.add(number, weight);
+    }
+
+    /// Tells each token of some words by its place among all that were told.
+    fn cut(&mut self, words: &'e str, mut each: impl FnMut(&mut Self, usize, &Token)) {
+        let mut cutter = std::mem::take(&mut self.cutter);
+        cutter.each(words, |place, token| {
+            // Tokens are numbered as they come.
+            while self.tokens.len() <= place {
+                self.tokens.push(Known { number: None, quiet: self.tongue.is_quiet(&token.word), written: false });
+            }
+            each(self, place, token);
+        });
+        self.cutter = cutter;
+    }
+
+    fn number(&mut self, word: &str) -> u32 {
+        if let Some(number) = self.numbers.get(word) {
+            return *number;
+        }
+        let number = u32::try_from(self.part.words.len()).expect("a share has fewer than four billion words");
+        self.numbers.insert(word.to_owned(), number);
+        self.part.words.push(Found { text: word.to_owned(), small: String::new(), strong: false });
+        self.weights.push(Weight::default());
+        number
+    }
+
+    /// Notes how an entry of the district writes a word; of several ways the last in order.
+    fn write(&mut self, number: u32, small: &str) {
+        let word = &mut self.part.words[number as usize];
+        if word.small.as_str() < small {
+            small.clone_into(&mut word.small);
+        }
+    }
+
+    fn add(&mut self, number: u32, weight: Weight) {
+        let known = &mut self.weights[number as usize];
+        if *known == Weight::default() {
+            self.touched.push(number);
+        }
+        *known = known.plus(weight);
     }
 }

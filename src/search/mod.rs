@@ -17,9 +17,12 @@ mod tongue;
 mod volume;
 mod wire;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::btree_map::Entry as Slot;
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::BuildHasher as _;
 
 use rayon::prelude::*;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::edition::Edition;
 use crate::plan::{Plan, Subject};
@@ -64,10 +67,15 @@ pub fn index(editions: &[Edition], plan: &Plan, headings: Headings<'_>, share: S
     for salt in 0..=u8::MAX {
         let mut all: BTreeMap<String, File> = BTreeMap::new();
         let files = shelves.iter().flat_map(|shelves| shelves.files(editions, plan, salt));
-        let differs = |(number, path, bytes): (usize, String, Vec<u8>)| {
-            let known = all.entry(path).or_insert_with(|| File { bytes: bytes.clone(), editions: BTreeSet::new() });
-            known.editions.insert(number);
-            known.bytes != bytes
+        let differs = |(number, path, bytes): (usize, String, Vec<u8>)| match all.entry(path) {
+            Slot::Vacant(free) => {
+                free.insert(File { bytes, editions: BTreeSet::from([number]) });
+                false
+            }
+            Slot::Occupied(mut known) => {
+                known.get_mut().editions.insert(number);
+                known.get().bytes != bytes
+            }
         };
         if !files.collect::<Vec<_>>().into_iter().any(differs) {
             return all;
@@ -108,16 +116,18 @@ impl Shelves {
             })
             .collect();
         // Most of what a school reads is what the district reads.
-        let mut known: HashMap<Entry, u32> = HashMap::new();
+        let mut known: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
         let mut entries: Vec<Entry> = Vec::new();
         let mut common: Vec<bool> = Vec::new();
         let mut shelves = Vec::with_capacity(numbers.len());
         for (&number, found) in numbers.iter().zip(found) {
             let mut shelf = Vec::with_capacity(found.len());
             for entry in found {
-                let next = u32::try_from(entries.len()).expect("a handbook has fewer than four billion entries");
-                let at = *known.entry(entry).or_insert_with_key(|entry| {
-                    entries.push(entry.clone());
+                let alike = known.entry(FxBuildHasher.hash_one(&entry)).or_default();
+                let at = alike.iter().copied().find(|at| entries[*at as usize] == entry).unwrap_or_else(|| {
+                    let next = u32::try_from(entries.len()).expect("a handbook has fewer than four billion entries");
+                    alike.push(next);
+                    entries.push(entry);
                     common.push(false);
                     next
                 });
@@ -130,7 +140,9 @@ impl Shelves {
         }
         drop(known);
         let (lexicon, weighed) = lexicon::weigh(&entries, &common, &tongue);
-        let texts = entries.par_iter().map(|entry| volume::text(&entry.passages)).collect();
+        // From here on an entry's text is needed only as it is published.
+        let text = |entry: &mut Entry| volume::text(&std::mem::take(&mut entry.passages));
+        let texts = entries.par_iter_mut().map(text).collect();
         Shelves { tongue, entries, editions: shelves, lexicon, weighed, texts }
     }
 

@@ -2,44 +2,109 @@
 
 use std::borrow::Cow;
 
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// The longest word, in characters; what is longer is cut here and in the browser.
 const LONGEST: usize = 40;
 
-/// Each word of a text: as it is searched for, and as it stands in small letters. Two words with a hyphen between them are
-/// also one: "lock-down" is found as "lockdown".
-pub(super) fn tokens(text: &str, mut each: impl FnMut(&str, &str)) {
-    let bytes = text.as_bytes();
-    // A word of letters alone that a hyphen follows, and where the next one would begin.
-    let mut open: Option<(usize, &str)> = None;
-    for (start, run) in runs(text) {
+/// A word of a text.
+pub(super) struct Token {
+    /// As it is searched for.
+    pub(super) word: String,
+    /// As it stands in small letters.
+    pub(super) small: String,
+}
+
+/// Cuts texts into words. A handbook says the same few thousand words again and again, so each way of writing one is
+/// worked out once and has a number.
+#[derive(Default)]
+pub(super) struct Cutter<'t> {
+    known: FxHashMap<&'t str, Cut>,
+    tokens: Vec<Token>,
+}
+
+/// What a run of letters comes to.
+#[derive(Clone)]
+enum Cut {
+    /// No word: accents and apostrophes alone.
+    Nothing,
+    /// A word, and whether it is of letters alone, so that a hyphen joins it to the next.
+    Word(u32, bool),
+    /// Signs that are found by pairs.
+    Signs(Vec<u32>),
+}
+
+impl<'t> Cutter<'t> {
+    /// Each word of a text, with its number. Two words with a hyphen between them are also one: "lock-down" is found as
+    /// "lockdown".
+    pub(super) fn each(&mut self, text: &'t str, mut each: impl FnMut(usize, &Token)) {
+        let bytes = text.as_bytes();
+        // Where a word of letters alone stands that a hyphen follows, and where the next one would begin.
+        let mut open: Option<(usize, usize)> = None;
+        for (start, run) in runs(text) {
+            let end = start + run.len();
+            let cut = match self.known.get(run) {
+                Some(cut) => cut.clone(),
+                None => self.learn(run),
+            };
+            let joins = match cut {
+                Cut::Nothing => continue,
+                Cut::Signs(pairs) => {
+                    pairs.into_iter().for_each(|pair| each(pair as usize, &self.tokens[pair as usize]));
+                    open = None;
+                    continue;
+                }
+                Cut::Word(word, letters) => {
+                    each(word as usize, &self.tokens[word as usize]);
+                    letters && bytes.get(end) == Some(&b'-')
+                }
+            };
+            if let Some((first, next)) = open
+                && next == start
+            {
+                let joined = self.join(&text[first..end], &text[first..next - 1], run);
+                each(joined, &self.tokens[joined]);
+            }
+            open = joins.then_some((start, end + 1));
+        }
+    }
+
+    fn learn(&mut self, run: &'t str) -> Cut {
         let small = lowered(run);
         let word = fold(&small);
-        if word.is_empty() {
-            continue;
-        }
-        let is_plain = match signs(&word) {
-            Some(pairs) => {
-                pairs.iter().for_each(|pair| each(pair, pair));
-                false
-            }
-            None => {
-                each(&word, &small);
-                true
-            }
+        let cut = if word.is_empty() {
+            Cut::Nothing
+        } else if let Some(pairs) = signs(&word) {
+            Cut::Signs(pairs.into_iter().map(|pair| self.number(pair.clone(), pair)).collect())
+        } else {
+            let letters = word.chars().all(char::is_alphabetic);
+            Cut::Word(self.number(word.clone().into_owned(), small.clone().into_owned()), letters)
         };
-        if let Some((next, first)) = open
-            && is_plain
-            && next == start
-        {
-            let joined = format!("{}{word}", fold(&lowered(first)));
-            each(&joined, &joined);
-        }
-        let end = start + run.len();
-        let joins = bytes.get(end) == Some(&b'-') && word.chars().all(char::is_alphabetic);
-        open = joins.then_some((end + 1, run));
+        self.known.insert(run, cut.clone());
+        cut
     }
+
+    /// Two words as one; `both` has the hyphen, so that it is no run by itself.
+    fn join(&mut self, both: &'t str, first: &str, second: &str) -> usize {
+        if let Some(Cut::Word(joined, _)) = self.known.get(both) {
+            return *joined as usize;
+        }
+        let joined = format!("{}{}", fold(&lowered(first)), fold(&lowered(second)));
+        let number = self.number(joined.clone(), joined);
+        self.known.insert(both, Cut::Word(number, false));
+        number as usize
+    }
+
+    fn number(&mut self, word: String, small: String) -> u32 {
+        self.tokens.push(Token { word, small });
+        u32::try_from(self.tokens.len() - 1).expect("some texts have fewer than four billion words")
+    }
+}
+
+/// Each word of a text: as it is searched for, and as it stands in small letters.
+pub(super) fn tokens(text: &str, mut each: impl FnMut(&str, &str)) {
+    Cutter::default().each(text, |_, token| each(&token.word, &token.small));
 }
 
 /// A text's words with hyphens between them: a title as it is looked for as a whole.
@@ -82,13 +147,13 @@ fn runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// What follows the first characters that are parts of words, or that are none. Most characters are ASCII, and those are
-/// told apart without looking into the tables of all scripts.
+/// told apart by one look at a table.
 fn skip(text: &str, parts: bool) -> &str {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
+    while let Some(&byte) = bytes.get(at) {
         let (is_part, length) = if byte.is_ascii() {
-            (byte.is_ascii_alphanumeric() || *byte == b'\'', 1)
+            (PARTS[usize::from(byte)], 1)
         } else {
             let c = text[at..].chars().next().expect("a character begins here");
             (c.is_alphanumeric() || is_accent(c) || c == '’', c.len_utf8())
@@ -100,6 +165,17 @@ fn skip(text: &str, parts: bool) -> &str {
     }
     &text[at..]
 }
+
+/// Which ASCII characters are parts of words.
+const PARTS: [bool; 128] = {
+    let mut parts = [false; 128];
+    let mut at = 0u8;
+    while at < 128 {
+        parts[at as usize] = at.is_ascii_alphanumeric() || at == b'\'';
+        at += 1;
+    }
+    parts
+};
 
 fn is_accent(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')

@@ -9,7 +9,7 @@ use super::entry::{Entry, Group, Passage};
 use super::lexicon::{Lexicon, ROLE, Weighed};
 use super::pack::{self, CUT, NEXT};
 use super::tongue::Tongue;
-use super::wire::{self, Root, SHELF, Terms, Titles};
+use super::wire::{self, Root, Terms, Titles};
 use crate::document::Action;
 use crate::edition::Edition;
 use crate::fields::Named as _;
@@ -54,6 +54,7 @@ pub(super) fn files(
         groups: groups(&entries, number, plan),
         first,
         terms,
+        shelf: wire::shelf(entries.len()),
         titles,
         words,
         quiet: &library.tongue.quiet.join(" "),
@@ -120,7 +121,8 @@ impl Volume {
     /// The names of the chunks of titles; their texts are published with them.
     fn titles(&mut self, library: &Library<'_>, shelf: &[u32], entries: &[&Entry]) -> String {
         let mut names = String::new();
-        for (entries, numbers) in entries.chunks(SHELF).zip(shelf.chunks(SHELF)) {
+        let long = wire::shelf(entries.len());
+        for (entries, numbers) in entries.chunks(long).zip(shelf.chunks(long)) {
             let mut titles = Vec::with_capacity(entries.len() * 3);
             for entry in entries {
                 let is_derived = derived(&entry.title) == entry.id;

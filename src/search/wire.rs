@@ -15,7 +15,9 @@ pub(super) struct Root<'r> {
     pub(super) first: String,
     /// The names of the chunks of terms, each of `NAME` signs.
     pub(super) terms: String,
-    /// The names of the chunks of titles, each of `SHELF` entries.
+    /// How many entries a chunk of titles has.
+    pub(super) shelf: usize,
+    /// The names of the chunks of titles.
     pub(super) titles: String,
     /// The name of the list of words.
     pub(super) words: String,
@@ -45,8 +47,12 @@ pub(super) struct Titles(pub(super) Vec<String>, pub(super) String, pub(super) S
 
 /// The length of a chunk's name.
 pub(super) const NAME: usize = 7;
-/// How many entries a chunk of titles has.
-pub(super) const SHELF: usize = 32;
+
+/// How many entries a chunk of titles has. What is found stands in several of them: of a small handbook they are large, since
+/// a browser needs longer to ask for a file than to read it; of a large one small, since many are asked for.
+pub(super) fn shelf(entries: usize) -> usize {
+    if entries < 4_000 { 128 } else { 32 }
+}
 
 /// A script that gives data under a name.
 pub(super) fn script(name: &str, data: &impl Serialize) -> Vec<u8> {

@@ -1,10 +1,8 @@
 // Who holds a device, and where: chosen once, remembered, and procedures open on that person's steps.
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { test } from "node:test";
-import { address, desktop, door, each, kinds, none, profile, path, phone, watched } from "./site.mjs";
+import { address, desktop, door, each, kinds, none, own, profile, path, phone, watched } from "./site.mjs";
 import { browser, fits } from "./state.mjs";
 
 const { device, everywhere } = browser();
@@ -67,7 +65,7 @@ const inSight = (target) =>
   });
 
 test("a browser that was closed knows the role and the school when it is started again, also where localStorage has lost them", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "gobag-"));
+  const folder = own();
   try {
     const faults = [];
     let context = await profile(folder, phone);

@@ -1,10 +1,8 @@
 // An incident and a drill while they happen: ticked, timed and written down, on this device alone, and never lost.
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync, rmSync } from "node:fs";
 import { test } from "node:test";
-import { address, desktop, none, profile, path, phone, watched } from "./site.mjs";
+import { address, desktop, none, own, path, phone, profile, unloadable, watched } from "./site.mjs";
 import { browser, fits } from "./state.mjs";
 
 const { device, everywhere } = browser();
@@ -90,7 +88,7 @@ test("whoever reloads, goes home or comes back finds the incident as it was", as
 });
 
 test("a browser that was killed goes on with the incident at once, and does not know one that was wiped", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "gobag-"));
+  const folder = own();
   try {
     const faults = [];
     let context = await profile(folder, phone);
@@ -365,13 +363,13 @@ test("it says that nothing is sent, and nothing is", async () => {
 });
 
 test("where the script does not come, the page says so, and another tap tries again", async () => {
-  // A worker would have kept it.
-  const { page } = await device({ ...phone, serviceWorkers: "block" });
-  await page.route(/incident\.[0-9a-f]+\.js$/, (route) => route.abort(), { times: 1 });
+  const { page } = await device();
+  const mend = await unloadable(page, /incident\.[0-9a-f]+\.js$/);
   await open(page, LOCKDOWN);
   const button = page.getByRole("button", { name: "This is happening now" });
   await button.click();
   await page.locator(".start-told", { hasText: "Tap again" }).waitFor();
+  await mend();
   await button.click();
   await page.locator("#log_").waitFor();
 });

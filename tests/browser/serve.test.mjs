@@ -92,7 +92,7 @@ test("styles come without a reload", async () => {
   const { page, complaints, close } = await open("/public/pages/for-families.html");
   await settled(page);
   // The page has to know its own text before it can tell that nothing but the styles differ.
-  await page.waitForTimeout(1000);
+  await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ initiatorType, name, responseEnd }) => initiatorType === "fetch" && name === location.href && responseEnd > 0));
   await page.evaluate(() => (window.kept = true));
   const { mkdirSync } = await import("node:fs");
   mkdirSync(at("theme/assets"), { recursive: true });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { address, desktop, each, kinds, launch, missing, none, opened, phone } from "./site.mjs";
+import { address, desktop, door, each, kinds, launch, missing, none, opened, phone } from "./site.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -11,7 +11,8 @@ after(() => browser.close());
 
 test("every page opens from the disk without a word on the console, and fits a phone 360 pixels wide", async () => {
   const found = [];
-  await each(await browser.newContext(phone), opened, found, async (page, path) => {
+  // That every file of the site is answered without a host, byte for byte, is held by `offline.test.mjs`.
+  await each(await browser.newContext(phone), door === "file" ? opened : kinds, found, async (page, path) => {
     const wide = await page.evaluate(() => {
       const root = document.documentElement;
       if (root.scrollWidth <= root.clientWidth) return undefined;
@@ -37,6 +38,22 @@ test("what is pressed in a hurry is at least 44 by 44 pixels", async () => {
       });
     }, pressed);
     found.push(...small.map((small) => `${path}: ${small}`));
+  });
+  none(found);
+});
+
+test("nothing moves under a thumb when the scripts have come", async () => {
+  const found = [];
+  const context = await browser.newContext(phone);
+  await context.addInitScript(() => {
+    window.moved = 0;
+    const count = (list) => list.getEntries().forEach(({ value }) => (window.moved += value));
+    new PerformanceObserver(count).observe({ type: "layout-shift", buffered: true });
+  });
+  await each(context, kinds, found, async (page, path) => {
+    // Two frames later everything stands where it stays.
+    const moved = await page.evaluate(() => new Promise((still) => requestAnimationFrame(() => requestAnimationFrame(() => still(window.moved)))));
+    if (moved > 0.05) found.push(`${path}: ${moved.toFixed(3)} of the screen`);
   });
   none(found);
 });

@@ -89,18 +89,22 @@ export const pages = readdirSync(process.env.GOBAG_SITE, { recursive: true })
   .sort();
 
 /**
- * One page of each kind: what stands in one folder is of one kind, and every page at the top of a site or of a school's
- * part of it is a kind of its own. Of a kind, the page with the longest name, so that it is not always the first.
+ * One page of each kind: what stands in one folder is of one kind, and every page at the top of a site is a kind of its own.
+ * A school and another language have the same kinds, from the same templates; so of one kind it is the district's page, of the
+ * next a school's, then one in another language, in turn. There, the page with the longest name, so that it is not always the first.
  */
 export const kinds = (() => {
   const kinds = new Map();
   for (const path of pages) {
-    const inside = path.replace(/^([a-z]{2,3}\/)?schools\/[^/]+\//, "$1school ");
-    const kind = inside.replace(/[^/]+$/, (name) => (inside.includes("/") ? "*" : name));
-    const known = kinds.get(kind);
-    if (known === undefined || path.length > known.length) kinds.set(kind, path);
+    const [, tongue = "", school = "", inside] = path.match(/^([a-z]{2,3}\/)?(schools\/[^/]+\/)?(.*)$/);
+    // The lists of folders are of one kind, and a school's first page is not the district's.
+    const one = inside === "index.html" ? `${school && "school "}home` : inside;
+    const kind = inside.endsWith("/index.html") ? "list" : one.replace(/[^/]+$/, (name) => (one.includes("/") ? "*" : name));
+    const places = kinds.get(kind) ?? new Map();
+    const place = [tongue, school && "school"].join("");
+    kinds.set(kind, places.set(place, [places.get(place) ?? "", path].toSorted((a, b) => b.length - a.length)[0]));
   }
-  return [...kinds.values()];
+  return [...kinds.values()].map((places, turn) => [...places.values()][turn % places.size]);
 })();
 
 /**
@@ -129,9 +133,22 @@ const start = {
 
 /** Starts the browser; it asks nobody on the network for anything. */
 export async function launch() {
-  if (door !== "offline") return chromium.launch(start);
+  if (door === "file") return chromium.launch(start);
+  if (door === "http") {
+    const browser = await chromium.launch(start);
+    return {
+      // Without a worker, or each of a hundred visitors would first save the whole handbook. What it does then, the third door
+      // shows, and `offline.test.mjs`; a visitor with a worker clicks through the site in `walk.test.mjs`.
+      async newContext({ worker = false, ...options } = {}) {
+        const context = await browser.newContext(options);
+        if (!worker) await context.addInitScript(() => delete Navigator.prototype.serviceWorker);
+        return context;
+      },
+      close: () => browser.close(),
+    };
+  }
   // One person visits, has everything saved and closes the browser; every context begins from what that left behind.
-  const visited = mkdtempSync(join(tmpdir(), "gobag-visited-"));
+  visited = mkdtempSync(join(tmpdir(), "gobag-visited-"));
   const first = await profile(visited);
   await saved(await first.newPage(), top, { everything: true });
   await first.close();
@@ -139,8 +156,7 @@ export async function launch() {
   const opened = [];
   return {
     async newContext(options) {
-      const folder = mkdtempSync(join(tmpdir(), "gobag-again-"));
-      cpSync(visited, folder, { recursive: true });
+      const folder = own();
       const context = await profile(folder, options);
       opened.push({ context, folder });
       return context;
@@ -153,6 +169,35 @@ export async function launch() {
       rmSync(visited, { recursive: true, force: true });
     },
   };
+}
+
+/** What the first visit left on the device, on the third door. */
+let visited;
+
+/** The folder of a person's own browser: an empty one, or one that has the handbook where no host shows it any more. */
+export function own() {
+  const folder = mkdtempSync(join(tmpdir(), "gobag-own-"));
+  if (visited) cpSync(visited, folder, { recursive: true });
+  return folder;
+}
+
+/** Lets scripts with such a name not load in pages of a context, until what this gives is called. */
+export async function unloadable(page, name) {
+  if (door !== "offline") {
+    await page.route(name, (route) => route.abort());
+    return () => page.unroute(name);
+  }
+  // The worker answers before any route of the test is asked: there the script is put in, and never comes.
+  await page.addInitScript((name) => {
+    const { append } = Element.prototype;
+    window.unloadable = new RegExp(name);
+    Element.prototype.append = function (...parts) {
+      const [script] = parts;
+      if (script instanceof HTMLScriptElement && window.unloadable?.test(script.src)) setTimeout(() => script.dispatchEvent(new Event("error")));
+      else append.apply(this, parts);
+    };
+  }, name.source);
+  return () => page.evaluate(() => (window.unloadable = undefined));
 }
 
 /** A browser that keeps what it knows in a folder, as a person's own does; started again, it knows it. */

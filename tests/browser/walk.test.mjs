@@ -4,7 +4,7 @@
 // every page opens, by `shape.test.mjs`.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { address, desktop, launch, none, pages, path, watched } from "./site.mjs";
+import { address, desktop, door, launch, none, pages, path, watched } from "./site.mjs";
 
 // How many pages are opened by the mouse, once somebody has been in every folder.
 const CLICKS = 60;
@@ -15,7 +15,7 @@ after(() => browser.close());
 
 test("clicks lead from index.html into every part of the site", async () => {
   const faults = [];
-  const page = await watched(await browser.newContext(desktop), faults);
+  const page = await watched(await browser.newContext({ ...desktop, ...(door === "http" && { worker: true }) }), faults);
   const reached = new Set(["index.html"]);
   const folders = new Set([""]);
   // First only into folders where nobody has been, then anywhere.

@@ -54,13 +54,24 @@ pub fn node() -> Command {
     command
 }
 
-/// The browser: `CHROMIUM` where it is set, else the one that is installed, else Debian's.
+/// The browser: `CHROMIUM` where it is set, else the one that is installed, else Debian's. The one without windows, which needs
+/// a third of the processor for the same pages.
 pub fn chromium() -> &'static Path {
     static CHROMIUM: OnceLock<PathBuf> = OnceLock::new();
     CHROMIUM.get_or_init(|| match env::var_os("CHROMIUM").filter(|named| !named.is_empty()) {
         Some(named) => named.into(),
-        None => program(&["chromium", "chromium-browser", "google-chrome"], "Chromium", &["chromium"]),
+        None => {
+            program(&["chromium-headless-shell", "chrome-headless-shell"], "Chromium", &["chromium-headless-shell"])
+        }
     })
+}
+
+/// The other browser: `FIREFOX` where it is set, else the one that is installed, else Debian's.
+pub fn firefox() -> PathBuf {
+    match env::var_os("FIREFOX").filter(|named| !named.is_empty()) {
+        Some(named) => named.into(),
+        None => program(&["firefox-esr", "firefox"], "Firefox", &["firefox-esr"]),
+    }
 }
 
 /// A program that looks at PDFs: poppler's, which is not ours.
@@ -76,6 +87,11 @@ pub fn zbar() -> PathBuf {
 /// A word processor: LibreOffice without its windows.
 pub fn word_processor() -> PathBuf {
     program(&["soffice", "libreoffice"], "LibreOffice", &["libreoffice-writer-nogui"])
+}
+
+/// A program that counts instructions.
+pub fn valgrind() -> PathBuf {
+    program(&["valgrind"], "Valgrind", &["valgrind"])
 }
 
 /// One test program after the other: the rest of the block is the caller's alone.

@@ -4,6 +4,7 @@
 //! to show the picture stays, byte for byte: pixels, colours, and which way is up.
 
 mod exif;
+mod inert;
 mod jpeg;
 mod pdf;
 mod png;

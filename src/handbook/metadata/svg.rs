@@ -1,5 +1,7 @@
-//! SVG: the drawing program's notes about its maker, and the folder it was saved in. What is drawn stays as it is.
+//! SVG: the drawing program's notes about its maker, the folder it was saved in, and whatever would act. What is drawn stays
+//! as it is.
 
+use super::inert::inert;
 use super::{Trace, xmp};
 
 /// Elements that show nothing and speak of makers. `title` and `desc` are for readers, and stay.
@@ -31,7 +33,7 @@ pub(super) fn clean(bytes: &[u8]) -> (Vec<Trace>, Option<Vec<u8>>) {
             cleaned.replace_range(range, "");
         }
     }
-    (traces, Some(xmp::without_people(&cleaned).into_bytes()))
+    (traces, Some(inert(&xmp::without_people(&cleaned)).into_bytes()))
 }
 
 /// The drawing without comments: nobody is shown them, and people sign there. Where letters stand as they are, nothing is

@@ -42,11 +42,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
-    for original in handbook.documents.iter().filter(|document| !document.translates) {
-        for translation in handbook.translations(original) {
-            one(original, translation, findings);
-        }
-    }
+    handbook.pairs().for_each(|(original, translation)| one(original, translation, findings));
 }
 
 fn one(original: &Document, translation: &Translation, findings: &mut Findings<'_>) {

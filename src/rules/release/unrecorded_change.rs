@@ -69,7 +69,7 @@ fn is_recorded(handbook: &Handbook, release: &Release, id: &Id) -> bool {
 }
 
 fn unrecorded(handbook: &Handbook, release: &Release, id: &Id, difference: &Difference, name: RuleName) -> Diagnostic {
-    let document = handbook.documents.iter().find(|document| document.id.value == *id && !document.translates);
+    let document = handbook.written_first().find(|document| document.id.value == *id);
     let title = document.map_or(id.as_str(), |document| document.common.title.value.as_str());
     let what = match difference {
         Difference::New => format!("is new since release {}", release.name),

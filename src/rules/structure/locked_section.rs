@@ -43,7 +43,7 @@ fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
             }
         }
     }
-    for document in handbook.documents.iter().filter(|document| !document.extends && !document.translates) {
+    for document in handbook.written_first().filter(|document| !document.extends) {
         whole(handbook, document, findings);
     }
 }

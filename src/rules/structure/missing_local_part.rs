@@ -28,7 +28,7 @@ pub const RULE: Rule = Rule {
 const REQUIRED: &str = "+++\ntitle = \"Pick-up\"\nsummary = \"Where cars stand.\"\naudience = \"public\"\n+++\n## Where to stand {required-local}\n\nEach school says where.\n";
 
 fn check(handbook: &Handbook, findings: &mut Findings<'_>) {
-    let district = handbook.documents.iter().filter(|document| document.school.is_none() && !document.translates);
+    let district = handbook.written_first().filter(|document| document.school.is_none());
     for document in district {
         for section in local::required(document) {
             for school in &handbook.schools {

@@ -3,6 +3,7 @@
 
 (() => {
   const { gobagCaseForm: sheetForm, gobagCases: cases, gobagCaseFiles: files } = window;
+  const { ask, button, date, hint, hour, labelField, stamp, words } = gobagCaseAsk;
   const body = document.querySelector("#main_ .body");
   const form = document.querySelector(".form");
   if (sheetForm === undefined || body === null || form === null) return;
@@ -10,11 +11,6 @@
   const { make } = gobag;
   const { sheet } = sheetForm;
   const { facts } = gobag;
-  /** @param {string} key @param {Record<string, string | number>} [gaps] */
-  const words = (key, gaps) => gobag.say("case", key, gaps);
-  const title = document.querySelector("h1")?.textContent?.trim() ?? "";
-  const moment = new Intl.DateTimeFormat(facts.lang, { hour: "numeric", minute: "2-digit" });
-  const day = new Intl.DateTimeFormat(facts.lang, { dateStyle: "medium" });
 
   /** @type {Work} */
   const NOTHING = { answers: {}, skipped: [], kept: {} };
@@ -29,9 +25,6 @@
   let timer = 0;
 
   // ---- parts
-
-  /** @param {string} word @param {() => unknown} press @param {string} [kind] */
-  const button = (word, press, kind = "") => make("button", { type: "button", class: `btn ${kind}`.trim(), click: () => void press() }, words(word));
 
   const alarm = make("div", { class: "case-alarm", role: "alert" });
   const home = make("div", { class: "case-home" });
@@ -49,53 +42,6 @@
     danger, make("div", { class: "work-text" }, where, saved),
     make("button", { type: "button", class: "btn work-next", click: () => onward() }, words("next")));
   document.getElementById("main_")?.append(work);
-
-  /** Asks in a dialog; what was pressed, or nothing. @template {string} K
-   * @param {string} heading @param {string} text @param {readonly [K, string, string?][]} answers @param {HTMLInputElement} [field]
-   * @returns {Promise<K | undefined>} */
-  const ask = (heading, text, answers, field) =>
-    new Promise((resolve) => {
-      /** @type {K | undefined} */
-      let chosen;
-      const dialog = make("dialog", { class: "ask", "aria-labelledby": "ask_", "data-alive": true });
-      const press = (/** @type {K} */ answer) => {
-        chosen = answer;
-        dialog.close();
-      };
-      const buttons = answers.map(([key, word, kind]) => button(word, () => press(key), kind));
-      dialog.append(make("h2", { id: "ask_" }, heading), make("p", {}, text));
-      if (field !== undefined) {
-        dialog.append(make("label", { class: "field" }, make("span", {}, words("label")), field), hint(field));
-        field.addEventListener("keydown", (event) => {
-          if (event.key !== "Enter" || answers[0] === undefined) return;
-          // Or the button that has the focus afterwards is pressed too.
-          event.preventDefault();
-          press(answers[0][0]);
-        });
-      }
-      dialog.append(make("p", { class: "case-buttons" }, ...buttons));
-      dialog.addEventListener("close", () => {
-        dialog.remove();
-        resolve(chosen);
-      });
-      document.body.append(dialog);
-      dialog.showModal();
-      (field ?? buttons.at(-1))?.focus();
-    });
-
-  /** A soft word where a text looks like a person's. @param {Field} field @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
-  const hint = (field) => {
-    const shown = make("p", { class: "case-hint", role: "status" });
-    const look = () => {
-      const looks = files.personal(field.value, words("common"));
-      shown.textContent = looks === undefined ? "" : words(`looks_${looks}`);
-    };
-    field.addEventListener("input", look);
-    return shown;
-  };
-
-  /** @param {string} value @param {Record<string, string>} [more] */
-  const labelField = (value, more = {}) => make("input", { class: "write", type: "text", value, maxlength: 80, autocomplete: "off", ...more });
 
   /** @param {string} text @param {...HTMLElement} buttons */
   const alert = (text, ...buttons) => {
@@ -118,7 +64,7 @@
   const showSaved = () => {
     if (current === undefined) saved.textContent = words("nothing_kept");
     else if (locked) saved.textContent = words("locked_short");
-    else if (state === "kept") saved.textContent = words("saved", { time: moment.format(new Date(current.changed)) });
+    else if (state === "kept") saved.textContent = words("saved", { time: hour(current.changed) });
     else saved.textContent = words(state === "waiting" ? "saving" : "not_saved");
     saved.classList.toggle("is-bad", state !== "kept" && state !== "waiting");
   };
@@ -343,7 +289,7 @@
     const focused = closing.contains(document.activeElement);
     const head = make("header", { class: "stage-head" }, make("h2", { tabindex: -1 }, words("close_title")));
     if (current.closed) {
-      closing.replaceChildren(head, make("p", {}, words("closed", { date: day.format(new Date(current.closed)) })),
+      closing.replaceChildren(head, make("p", {}, words("closed", { date: date(current.closed) })),
         make("p", { class: "case-buttons" }, button("reopen", () => close(""))));
     } else if (missing.length > 0) {
       closing.replaceChildren(head, make("p", {}, words("close_missing")),
@@ -380,7 +326,7 @@
     const left = (here === undefined ? sheet.stages : [here]).reduce((sum, one) => sum + gobagOutcome.open(one, all).length, 0);
     const open = words(left === 0 ? "left_none" : left === 1 ? "left_one" : "left", { count: left });
     const gaps = { number: stage + 1, count: sheet.stages.length, stage: here?.title ?? "" };
-    where.replaceChildren(make("b", {}, here === undefined ? (current?.label ?? words("no_case")) : words("where", gaps)), ` ${open}`);
+    where.replaceChildren(make("b", {}, here === undefined ? (current?.label ?? words("no_case")) : words("where", gaps)), ` ${here === undefined ? "· " : ""}${open}`);
   };
 
   const watcher = new IntersectionObserver(
@@ -423,9 +369,6 @@
     propose.hidden = current === undefined || Boolean(current.kept["review"]);
   };
 
-  /** @param {string} time */
-  const stamp = (time) => `${day.format(new Date(time))}, ${moment.format(new Date(time))}`;
-
   const onPaper = make("p", { class: "case-paper", "data-alive": true });
   form.prepend(onPaper);
 
@@ -447,80 +390,9 @@
     if (focus !== undefined) [...desk.querySelectorAll("button")].find((one) => one.textContent === focus)?.focus();
   };
 
-  const showHome = async () => {
-    const { cases: all, trouble: what } = await cases.all();
-    const typed = document.getElementById("case_label_");
-    const field = labelField(typed instanceof HTMLInputElement ? typed.value : "", { id: "case_label_", "aria-describedby": "case_hint_" });
-    const start = make("form", { class: "case-start" },
-      make("label", { class: "field", for: "case_label_" }, make("span", {}, words("label"))), field,
-      make("button", { type: "submit", class: "btn btn-main" }, words("begin")));
-    start.addEventListener("submit", (event) => {
-      event.preventDefault();
-      const label = field.value.trim();
-      if (label === "") return void field.focus();
-      field.value = "";
-      void open(cases.begin(label, title, sheetForm.work(NOTHING)));
-    });
-    const file = make("input", { type: "file", class: "quiet", accept: ".json,application/json", id: "case_file_", tabindex: -1, "aria-hidden": "true" });
-    file.addEventListener("change", () => {
-      const chosen = file.files?.[0];
-      if (chosen !== undefined) void take(chosen);
-      file.value = "";
-    });
-    const mine = all.filter(({ assessment, school }) => assessment === facts.id && school === facts.school);
-    const others = all.filter((one) => !mine.includes(one));
-    const due = all.filter(cases.isDue);
-    home.replaceChildren(
-      make("p", {}, words("lead")),
-      ...(location.protocol === "file:" ? [make("p", { class: "case-small" }, words("stick"))] : []),
-      ...(what === undefined ? [] : [make("p", { class: "note note-warning" }, words(`trouble_${what}`))]),
-      ...(cases.late() ? [make("p", { class: "note note-warning" }, words("clock"))] : []),
-      ...due.map((one) => make("div", { class: "note note-warning case-due" },
-        make("p", {}, words("wipe_due", { label: one.label, time: stamp(one.changed) })),
-        make("p", { class: "case-buttons" },
-          button("export", () => files.save(files.name(one.label, "json"), "application/json", files.json(one))),
-          button("wipe", () => wipe(one), "btn-bad"), button("keep_week", () => keepWeek(one))))),
-      start, make("p", { class: "case-small", id: "case_hint_" }, words("label_hint")), hint(field),
-      ...listed(mine), ...elsewhere(others),
-      make("p", { class: "case-buttons" }, button("import", () => file.click()), file),
-    );
-  };
-
-  /** @param {Case[]} all */
-  const listed = (all) => {
-    if (all.length === 0) return [];
-    const rows = all.map((one) => {
-      const press = async () => {
-        if (sheetForm.filled(sheetForm.work(NOTHING))) {
-          const answer = await ask(words("typed_title"), words("typed_ask"), [["open", "typed_open"], ["no", "cancel", "btn-main"]]);
-          if (answer !== "open") return;
-        }
-        const there = await cases.get(one.id);
-        if (there === undefined) return showHome();
-        await open(there);
-        heading.focus();
-      };
-      const line = make("span", { class: "case-small" }, words(one.closed ? "list_closed" : "list_open", { time: stamp(one.changed) }));
-      return make("li", {}, make("button", { type: "button", class: "case-pick", click: () => void press() }, make("b", {}, one.label), line));
-    });
-    return [make("h3", {}, words("list")), make("ul", { class: "case-list" }, ...rows)];
-  };
-
-  /** Cases of other pages. @param {Case[]} all */
-  const elsewhere = (all) => {
-    if (all.length === 0) return [];
-    const rows = all.map((one) => make("li", {}, one.page === "" ? one.title : make("a", { href: facts.top + one.page }, one.title), ` · ${one.label}`));
-    return [make("h3", {}, words("list_others")), make("ul", {}, ...rows)];
-  };
-
-  /** @param {Case} one */
-  const keepWeek = async (one) => {
-    const became = await cases.replace(one, { count: 7, unit: "day" });
-    if (became !== "kept") trouble(became);
-    await showHome();
-  };
-
   // ---- beginning
+
+  const showHome = window.gobagCaseHome(sheetForm, home, { open, take, wipe, trouble, focus: () => heading.focus() });
 
   /** Which case is open in this tab, for when its page is loaded anew. @param {string} id */
   const remember = (id) => gobag.tab.set("case", id || undefined);

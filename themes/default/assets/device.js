@@ -11,7 +11,7 @@
   const inside = document.documentElement.dataset.inside ?? location.href.split(/[?#]/)[0].slice(facts.top.length).replace(/(^|\/)$/, "$1index.html");
 
   let choice = /** @type {Choice} */ (keep.get("choice") ?? { when: 0 });
-  // On a stick, Firefox keeps one store for each file: what the tab knows, each page learns.
+  // On a stick, a browser may keep one store for each file and still one for the tab: what the tab knows, each page learns.
   const known = /** @type {Choice | undefined} */ (tab.get("choice"));
   if (known && known.when > choice.when) keep.set("choice", (choice = known));
   // A page that was shared shows its role; only a device that has none takes it over, and only in this tab.
@@ -77,7 +77,10 @@
     return new Date(at).toLocaleString(facts.lang, /** @type {Intl.DateTimeFormatOptions} */ ({ ...day, ...clock }));
   };
 
-  const me = make("button", { type: "button", class: "bar-me", "aria-haspopup": "dialog", click: ask });
+  // It stands in the page already, or the bar would grow under the reader's eyes.
+  const me = /** @type {HTMLElement} */ (document.querySelector(".bar-me") ?? make("button", { type: "button", class: "bar-me" }));
+  me.addEventListener("click", ask);
+  me.hidden = false;
   const notes = make("div", { class: "tells" });
   /** @type {Known[]} */
   let open = [];
@@ -150,7 +153,7 @@
   // Where the browser keeps nothing, the choice lasts as long as the tab.
   restore().catch(() => {});
 
-  // From a stick, links carry the role: another tab may have another store.
+  // From a stick, links carry the role: another tab may have another store, and in Firefox every file has.
   if (location.protocol === "file:") {
     for (const kind of ["pointerdown", "focusin"]) {
       document.addEventListener(kind, ({ target }) => {

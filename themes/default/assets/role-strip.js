@@ -6,9 +6,9 @@
   const device = gobagDevice;
   /** @param {string} key @param {Record<string, string>} [gaps] */
   const say = (key, gaps) => gobag.say("role-strip", key, gaps);
-  const head = document.querySelector(".home-head");
-  const line = make("div", { class: "me", tabindex: "-1" });
-  head?.append(line);
+  // Its place is in the page already, or everything below would move when it comes.
+  const line = /** @type {HTMLElement | null} */ (document.querySelector(".home-head > .me"));
+  if (line === null) return;
 
   /** @param {string} look @param {string} words @param {() => void} click @param {boolean} [form] whether it opens the form */
   const button = (look, words, click, form) => make("button", { type: "button", class: look, click, "aria-haspopup": form && "dialog" }, words);
@@ -34,8 +34,7 @@
       });
       line.replaceChildren(make("span", {}, say("i-am")), ...buttons, button("pill", say("another"), device.ask, true));
     }
-    if (facts.school && device.choice().school === undefined) head?.querySelector("p")?.append(" ", ours);
-    else ours.remove();
+    if (facts.school && device.choice().school === undefined) line.append(ours);
   };
   document.addEventListener("gobag-choice", draw);
   draw();

@@ -5,9 +5,10 @@
 "use strict";
 
 (() => {
-  /** The length of a chunk's name, and how many entries a chunk of titles has (`src/search/wire.rs`). */
+  const { RUN, SIGN, apart, derived, fold, numbers, open: isOpen, pieces, place, sorted, tokens } = globalThis.gobagSearchWords;
+
+  /** The length of a chunk's name (`src/search/wire.rs`). */
   const NAME = 7;
-  const SHELF = 32;
   /** What is longer than this is no question. */
   const LONGEST = 200;
   const WORDS = 12;
@@ -16,111 +17,12 @@
   const FORMS = 80;
   /** How much it counts that a question is a title or an alias word for word. */
   const NAMED = 4;
-  /** About how many letters of a text are shown. */
-  const AROUND = 170;
-
-  /** The value of each sign of a number (`src/search/pack.rs`). */
-  const DIGITS = new Uint8Array(128);
-  [...Array(95).keys()]
-    .map((at) => at + 32)
-    .filter((code) => !'!"\\|'.includes(String.fromCharCode(code)))
-    .forEach((code, digit) => (DIGITS[code] = digit));
-
-  /** @param {string} text @param {number} [from] */
-  const numbers = (text, from = 0) => {
-    const all = [];
-    for (let at = from, value = 0, scale = 1; at < text.length; at++) {
-      const digit = DIGITS[text.charCodeAt(at)] ?? 0;
-      value += digit * scale;
-      if (digit < 60) {
-        all.push(value);
-        value = 0;
-        scale = 1;
-      } else {
-        scale *= 31;
-      }
-    }
-    return all;
-  };
-
-  /** Words that were sorted: a capital letter says how much of the word before comes again. @param {string} text */
-  const sorted = (text) => {
-    let last = "";
-    return (text.match(/[A-Z][^A-Z]*/g) ?? []).map((part) => (last = last.slice(0, part.charCodeAt(0) - 65) + part.slice(1)));
-  };
-
-  /** A word as the index has it (`src/search/token.rs`). @param {string} word */
-  const fold = (word) =>
-    /^[a-z0-9]{1,40}$/.test(word)
-      ? word
-      : [...word.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f]|[^\p{Alphabetic}\p{N}]/gu, "")].slice(0, 40).join("");
-
-  const RUN = /[\p{Alphabetic}\p{N}\u0300-\u036f'’]+/gu;
-  const SIGN = /[\u3040-\u30ff\u3400-\u9fff]/;
-
-  /** @param {string} text */
-  const tokens = (text) =>
-    (text.match(RUN) ?? []).flatMap((run) => {
-      const word = fold(run);
-      const letters = [...word];
-      if (!SIGN.test(word) || letters.length < 2) return word === "" ? [] : [word];
-      return letters.slice(1).map((letter, at) => letters[at] + letter);
-    });
-
-  /** The id that a title, or the anchor that a heading gives by itself. @param {string} words */
-  const derived = (words) =>
-    words
-      .toLowerCase()
-      .replace(/['’]/g, "")
-      .split(/[^\p{Alphabetic}\p{N}]+/u)
-      .filter((part) => part !== "")
-      .join("-");
-
-  /**
-   * How many letters two words are apart (left out, put in, exchanged, swapped with the next), or more than `most`.
-   * With `start`, how far the first is from any beginning of the second.
-   * @param {string} a @param {string} b @param {number} most @param {boolean} start
-   */
-  const apart = (a, b, most, start) => {
-    if (b.length < a.length - most || (!start && b.length > a.length + most)) return most + 1;
-    const end = start ? Math.min(b.length, a.length + most) : b.length;
-    /** @type {number[][]} */
-    let [before, last, row] = [[], [], []];
-    for (let j = 0; j <= end; j++) last.push(j);
-    for (let i = 1; i <= a.length; i++) {
-      row = [i];
-      let least = i;
-      for (let j = 1; j <= end; j++) {
-        const same = a[i - 1] === b[j - 1];
-        let cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2] + 1);
-        row.push(cost);
-        if (cost < least) least = cost;
-      }
-      if (least > most) return most + 1;
-      [before, last] = [last, row];
-    }
-    return start ? Math.min(...last.slice(Math.max(0, a.length - most))) : last[end];
-  };
 
   /** Of several forms of a word in one entry, the best counts, and the others a little. @param {Map<number, number>} impacts @param {number} entry @param {number} impact */
   const plus = (impacts, entry, impact) => {
     const before = impacts.get(entry) ?? 0;
     impacts.set(entry, Math.max(before, impact) + Math.min(before, impact) / 4);
   };
-
-  /** The place of the first of some sorted words that does not come before this one. @param {string[]} words @param {string} word */
-  const place = (words, word) => {
-    let [low, high] = [0, words.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (words[middle] < word) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
-
-  /** Where a word of a question stands in a text. @typedef {[from: number, to: number, word: number]} Mark */
 
   /**
    * What entries have to do with one word of a question.
@@ -140,6 +42,9 @@
     const quiet = new Set(root.quiet.split(" "));
     /** @param {string} names @param {number} at */
     const chunk = (names, at) => `search/${names.slice(at * NAME, at * NAME + NAME)}`;
+
+    // Procedures come first: what is shown before anything is typed, and most of what is found, stands in this chunk.
+    if (root.entries > 0) want(chunk(root.titles, 0)).catch(() => undefined);
 
     /** @typedef {{ words: string[], classes: number[], lists: string[] }} Chunk */
     /** @type {Map<number, Chunk>} */
@@ -297,8 +202,8 @@
 
     /** @param {number} entry @returns {Promise<SearchHit>} */
     const hit = async (entry) => {
-      const [titles] = /** @type {SearchTitles} */ (await want(chunk(root.titles, Math.floor(entry / SHELF))));
-      const [title = "", id = "", marks = ""] = titles.slice((entry % SHELF) * 3);
+      const [titles] = /** @type {SearchTitles} */ (await want(chunk(root.titles, Math.floor(entry / root.shelf))));
+      const [title = "", id = "", marks = ""] = titles.slice((entry % root.shelf) * 3);
       const [group, before, after] = groupOf(entry);
       return {
         entry,
@@ -316,7 +221,7 @@
       const all = tokens(asked);
       const said = all.filter((word) => !quiet.has(word));
       const words = [...new Set(said.length > 0 ? said : all)].slice(0, WORDS);
-      const last = /[\p{Alphabetic}\p{N}]$/u.test(asked) ? all.at(-1) : undefined;
+      const last = isOpen(asked) ? all.at(-1) : undefined;
       await fetch(words, last, [`=${all.join("-")}`, `=${said.join("-")}`]);
       const looked = await Promise.all(words.map((word) => look(word, word === last)));
       const founds = looked.map(([found]) => found);
@@ -386,8 +291,8 @@
 
     /** The passages of an entry: heading, anchor and words of each. @param {SearchHit} hit */
     const passages = async (hit) => {
-      const [, texts, counts] = /** @type {SearchTitles} */ (await want(chunk(root.titles, Math.floor(hit.entry / SHELF))));
-      let left = hit.entry % SHELF;
+      const [, texts, counts] = /** @type {SearchTitles} */ (await want(chunk(root.titles, Math.floor(hit.entry / root.shelf))));
+      let left = hit.entry % root.shelf;
       let at = 0;
       for (const count of numbers(counts)) {
         if (left < count) break;
@@ -413,11 +318,11 @@
       };
       // What the title says is known: the place is the one where the rest is.
       const named = new Set((hit.title.match(RUN) ?? []).map(which));
-      let best = { value: -1, heading: "", address: hit.address, text: "", marks: /** @type {Mark[]} */ ([]) };
+      let best = { value: -1, heading: "", address: hit.address, text: "", marks: /** @type {SearchMark[]} */ ([]) };
       for (const [at, { heading, text, address }] of (await passages(hit)).entries()) {
         const marks = [...text.matchAll(RUN)].flatMap((run) => {
           const word = which(run[0]);
-          return word < 0 ? [] : [/** @type {Mark} */ ([run.index, run.index + run[0].length, word])];
+          return word < 0 ? [] : [/** @type {SearchMark} */ ([run.index, run.index + run[0].length, word])];
         });
         const titled = new Set((heading.match(RUN) ?? []).map(which));
         let value = at === 0 ? 0.5 : 0;
@@ -434,37 +339,6 @@
     const places = async (hit) => (await passages(hit)).map(({ address }) => address);
 
     return { root, find, show, places, entry: hit, cards: () => Promise.all(root.cards.map(hit)) };
-  };
-
-  /**
-   * Some words of a text around what is marked in it, where most different marks are.
-   * @param {string} text @param {Mark[]} marks
-   */
-  const pieces = (text, marks) => {
-    let [from, most] = [0, 0];
-    for (const [start] of marks) {
-      const near = marks.filter(([other, end]) => other >= start && end <= start + AROUND);
-      const different = new Set(near.map(([, , word]) => word)).size * 10 + Math.min(near.length, 5);
-      if (different > most) [from, most] = [start, different];
-    }
-    // From the beginning of its sentence, or a few words before.
-    const lead = text.slice(Math.max(0, from - 60), from);
-    const sentence = lead.search(/[.!?…:] [^.!?…:]*$/);
-    if (from <= 60) from = 0;
-    else if (sentence >= 0) from += sentence + 2 - lead.length;
-    else from += Math.max(0, lead.indexOf(" ") + 1) - lead.length;
-    let to = Math.min(text.length, from + AROUND);
-    if (to < text.length) to = Math.max(text.lastIndexOf(" ", to), from);
-    /** @type {[string, boolean][]} */
-    const all = from > 0 ? [["… ", false]] : [];
-    let at = from;
-    for (const [start, end] of marks) {
-      if (start < from || end > to) continue;
-      all.push([text.slice(at, start), false], [text.slice(start, end), true]);
-      at = end;
-    }
-    all.push([text.slice(at, to) + (to < text.length ? " …" : ""), false]);
-    return all.filter(([words]) => words !== "");
   };
 
   gobag.give("search-core", /** @type {SearchCore} */ ({ open }));

@@ -12,12 +12,10 @@
 
   /** Everything that answers questions. */
   const load = async () => {
-    const [box] = await Promise.all([
-      /** @type {Promise<SearchBox>} */ (want("search-box", facts.top + link.dataset.box)),
-      want("search-core", facts.top + link.dataset.core),
-      want("search", `${facts.up}search.js`),
-    ]);
-    return box;
+    const core = facts.top + link.dataset.core;
+    await Promise.all([want("search-core", core), want("search", `${facts.up}search.js`)]);
+    // It stands in the same file.
+    return /** @type {Promise<SearchBox>} */ (want("search-box", core));
   };
 
   /** Makes an input search as soon as that has come, or says that it has not. @param {HTMLInputElement} input @param {HTMLElement} place @param {boolean} full */

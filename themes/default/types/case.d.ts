@@ -239,13 +239,43 @@ interface GobagCaseForm {
   table(one: Case): CaseTable;
 }
 
+/** What a person at work on a case is asked. */
+interface GobagCaseAsk {
+  /** Asks in a dialog; what was pressed, or nothing. */
+  ask<K extends string>(heading: string, text: string, answers: readonly [K, string, string?][], field?: HTMLInputElement): Promise<K | undefined>;
+  button(word: string, press: () => unknown, kind?: string): HTMLButtonElement;
+  date(time: string): string;
+  hour(time: string): string;
+  stamp(time: string): string;
+  /** A soft word where a text looks like a person's. */
+  hint(field: HTMLInputElement | HTMLTextAreaElement): HTMLElement;
+  labelField(value: string, more?: Record<string, string>): HTMLInputElement;
+  words(key: string, gaps?: Record<string, string | number>): string;
+}
+
+/** Makes what draws the list of cases into a place; what it leads to is done at the desk. */
+type GobagCaseHome = (
+  form: Readonly<GobagCaseForm>,
+  home: HTMLElement,
+  desk: {
+    open(one: Case): Promise<void>;
+    take(file: File): Promise<void>;
+    wipe(one: Case): Promise<void>;
+    trouble(what: Keeping): void;
+    focus(): void;
+  },
+) => () => Promise<void>;
+
 interface Window {
+  gobagCaseAsk: Readonly<GobagCaseAsk>;
+  gobagCaseHome: GobagCaseHome;
   gobagOutcome: Readonly<GobagOutcome>;
   gobagCaseFiles: Readonly<GobagCaseFiles>;
   gobagCases: Readonly<GobagCases>;
   gobagCaseForm?: Readonly<GobagCaseForm>;
 }
 
+declare const gobagCaseAsk: Readonly<GobagCaseAsk>;
 declare const gobagOutcome: Readonly<GobagOutcome>;
 declare const gobagCaseFiles: Readonly<GobagCaseFiles>;
 declare const gobagCases: Readonly<GobagCases>;

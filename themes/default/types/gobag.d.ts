@@ -159,6 +159,23 @@ interface GobagSteps {
   }): void;
 }
 
+/** A log as a person has it. */
+interface GobagIncidentLog {
+  /** What can be done with a log. */
+  actions(incident: Incident, lines: () => IncidentLine[], told: HTMLElement, section: HTMLElement, wipe: () => void): HTMLElement;
+  button(look: string, words: string, click: (event: MouseEvent) => void): HTMLButtonElement;
+  /** A clock that never runs backwards, and never before a time. */
+  clock(floor: number): () => number;
+  inOrder(lines: IncidentLine[]): IncidentLine[];
+  /** Its lines, the newest first. */
+  items(lines: IncidentLine[]): HTMLElement[];
+  /** A length of time in words. */
+  long(seconds: number): string;
+  stamp(at: number): string;
+  /** A button that asks once more. */
+  sure(words: string, question: string, yes: string, act: () => void): HTMLElement[];
+}
+
 interface TrustedTypes {
   createPolicy<R extends { createScriptURL(address: string): string; createHTML?(html: string): string }>(
     name: string,
@@ -170,9 +187,11 @@ interface Window {
   gobag: Readonly<Gobag>;
   gobagStore: Readonly<GobagStore>;
   gobagDevice: Readonly<GobagDevice>;
+  gobagIncidentLog: Readonly<GobagIncidentLog>;
   readonly trustedTypes?: TrustedTypes;
 }
 
 declare const gobag: Readonly<Gobag>;
 declare const gobagStore: Readonly<GobagStore>;
 declare const gobagDevice: Readonly<GobagDevice>;
+declare const gobagIncidentLog: Readonly<GobagIncidentLog>;

@@ -10,7 +10,9 @@ interface SearchRoot {
   readonly first: string;
   /** The names of the chunks of terms, seven signs each. */
   readonly terms: string;
-  /** The names of the chunks of titles, 32 entries each. */
+  /** How many entries a chunk of titles has. */
+  readonly shelf: number;
+  /** The names of the chunks of titles. */
   readonly titles: string;
   /** The name of the list of words, which is a string of sorted words. */
   readonly words: string;
@@ -100,6 +102,29 @@ interface SearchEngine {
   /** What to do now: the first procedure of each action. */
   cards(): Promise<SearchHit[]>;
 }
+
+/** Where a word of a question stands in a text. */
+type SearchMark = [from: number, to: number, word: number];
+
+/** What `search-words.js` gives; it stands in one file with the two below. */
+interface SearchWords {
+  /** A run of letters and digits, as a word is found in a text. */
+  readonly RUN: RegExp;
+  /** Letters that are words by themselves. */
+  readonly SIGN: RegExp;
+  apart(a: string, b: string, most: number, start: boolean): number;
+  derived(words: string): string;
+  fold(word: string): string;
+  numbers(text: string, from?: number): number[];
+  /** Whether a text ends inside a word. */
+  open(text: string): boolean;
+  pieces(text: string, marks: SearchMark[]): [string, boolean][];
+  place(words: string[], word: string): number;
+  sorted(text: string): string[];
+  tokens(text: string): string[];
+}
+
+declare var gobagSearchWords: SearchWords;
 
 /** What `search-core.js` gives. */
 interface SearchCore {
