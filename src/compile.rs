@@ -432,8 +432,8 @@ fn examine(sources: &Sources, read: Checked<Handbook>, audience: Rank, schools: 
     let handbook = read.value;
     let mut found = read.diagnostics;
     let theme = || render::Theme::of(sources, &handbook.config.theme.folder);
-    let (checked, ((editions, plan), theme)) =
-        rayon::join(|| rules::check(&handbook), || rayon::join(|| planned(&handbook, audience, schools), theme));
+    let planned = || planned(&handbook, audience, schools);
+    let (checked, ((editions, plan), theme)) = rayon::join(|| rules::check(&handbook), || rayon::join(planned, theme));
     found.append(checked);
     found.append(plan.diagnostics);
     found.append(theme.diagnostics);

@@ -179,6 +179,13 @@ fn signs_that_never_close_are_words() {
 }
 
 #[test]
+fn a_step_that_names_a_hundred_thousand_roles_is_told_once() {
+    let place = Place::new();
+    place.page("many", &format!("1. {}: Go.", "@teacher ".repeat(100_000)));
+    place.refuses(&["A step can name fifty roles, and here are more", "1 error in 1 file"]);
+}
+
+#[test]
 fn brackets_ten_thousand_deep_lose_no_word() {
     let place = Place::new();
     place.page("deep", &format!("{}kernel{}", "[ ".repeat(10_000), " ]".repeat(10_000)));

@@ -99,11 +99,15 @@ struct Head {
     end: Option<usize>,
 }
 
+/// The most roles that one step can name.
+const MOST_ROLES: usize = 50;
+
 impl Head {
     /// Reads `@teacher @aide within 30s at [[place:assembly]]:` at the start of a line.
     fn read(text: Text<'_>, line: &str, base: usize) -> Head {
         let mut head = Head::default();
         let mut at = 0;
+        let mut too_many = false;
         loop {
             at += line[at..].len() - line[at..].trim_start().len();
             let rest = &line[at..];
@@ -116,7 +120,18 @@ impl Head {
                     name.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(name.len());
                 let range = base + at..base + at + 1 + length;
                 match Id::parse(&name[..length]) {
-                    Some(role) => head.roles.push(Placed { value: role, span: text.span(range) }),
+                    Some(role) if head.roles.len() < MOST_ROLES => {
+                        head.roles.push(Placed { value: role, span: text.span(range) });
+                    }
+                    // Each stands on the page of each; a hundred thousand of them would not fit into any memory.
+                    Some(_) => {
+                        if !too_many {
+                            let help = "make several steps of it, or a role that stands for all of them".to_owned();
+                            let message = "A step can name fifty roles, and here are more";
+                            text.error(found::INVALID_VALUE, range, message, help);
+                        }
+                        too_many = true;
+                    }
                     None => text.error(
                         found::INVALID_VALUE,
                         range,

@@ -84,14 +84,14 @@ pub fn zbar() -> PathBuf {
     program(&["zbarimg"], "ZBar", &["zbar-tools"])
 }
 
-/// A word processor: LibreOffice without its windows.
-pub fn word_processor() -> PathBuf {
-    program(&["soffice", "libreoffice"], "LibreOffice", &["libreoffice-writer-nogui"])
-}
-
 /// A program that counts instructions.
 pub fn valgrind() -> PathBuf {
     program(&["valgrind"], "Valgrind", &["valgrind"])
+}
+
+/// A word processor: LibreOffice without its windows.
+pub fn word_processor() -> PathBuf {
+    program(&["soffice", "libreoffice"], "LibreOffice", &["libreoffice-writer-nogui"])
 }
 
 /// One test program after the other: the rest of the block is the caller's alone.

@@ -13,13 +13,15 @@ fn any_day_is_a_day_to_build_on_or_is_told() {
         "{FRONT}action = \"hold\"\nowner = \"teacher\"\nlast_reviewed = 2026-08-01\n+++\n\n## During\n\n1. @teacher: Stay.\n"
     );
     place.put("procedures/hold.md", procedure);
-    for day in ["0", "1", "86399", "951782400", "1795478400", "4102444800", "32503680000", "253402300799"] {
+    for day in ["0", "1", "86399", "951782400", "1795478400", "4102444800", "32503680000"] {
         let mut command = place.command(&[]);
         let output = command.env("SOURCE_DATE_EPOCH", day).output().expect("gobag runs");
         ended(&output, &[0, 1]);
     }
     let before = published(&place);
-    for day in ["-1", "", "today", "1e9", "253402300800", "9223372036854775807", "18446744073709551616", " 5"] {
+    for day in
+        ["-1", "", "today", "1e9", "253402300799", "253402300800", "9223372036854775807", "18446744073709551616", " 5"]
+    {
         let output = place.command(&[]).env("SOURCE_DATE_EPOCH", day).output().expect("gobag runs");
         let told = said(&output);
         assert!(output.status.success() || told.contains("SOURCE_DATE_EPOCH is"), "{day:?}: {told}");

@@ -49,7 +49,7 @@ fn wherever_a_disk_is_full_the_old_site_stays_or_the_new_one_is_whole() {
 #[test]
 fn an_authors_file_that_cannot_be_written_stays_as_it_was() {
     let place = Place::new();
-    let text = format!("{FRONT}+++\n\n{}\n", "Ask the [[role:techer]] about it.\n".repeat(100));
+    let text = format!("{FRONT}+++\n\n{}\n", "Ask the [[role:techer]] about it.\n".repeat(20));
     place.put("pages/page.md", &text);
     let told = ended(&limited(place.folder.path(), 1, &["check", "--fix"]), &[2]);
     assert!(told.contains("the disk is full: ") && told.contains("pages/page.md"), "{told}");

@@ -45,13 +45,13 @@ fn a_hundred_thousand_files_are_too_many_and_that_is_said() {
     let place = Place::new();
     let pages = place.path("content/pages");
     fs::create_dir_all(&pages).expect("a folder");
-    let first = pages.join("page-0.md");
-    fs::write(&first, format!("{FRONT}+++\n")).expect("a file");
     for folder in 0..100 {
         let folder = pages.join(format!("part-{folder}"));
         fs::create_dir(&folder).expect("a folder");
+        let first = folder.join("first.md");
+        fs::write(&first, format!("{FRONT}+++\n")).expect("a file");
         for number in 0..1_000 {
-            // Names are what counts; one file has them all.
+            // Names are what counts; one file has as many as a file system allows.
             fs::hard_link(&first, folder.join(format!("page-{number}.md"))).expect("another name");
         }
     }
