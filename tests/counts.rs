@@ -109,6 +109,7 @@ fn the_child() {
             media: &handbook.media,
             coverage: None,
             share: Share::default(),
+            wanted: &|| true,
         };
         counted_render(order, &finished);
         let searched = counted_search(&editions, &plan, &theme);

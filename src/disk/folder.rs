@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::clock;
 use super::failure::Failure;
+use super::memory;
 use super::read;
 use crate::source::{Content, Sources};
 
@@ -52,7 +53,9 @@ impl Folder {
     /// When the folder as a whole cannot be read, or the day cannot be known.
     pub fn open(shown: &Path) -> Result<Folder, Failure> {
         let (files, is_linked) = read::files(shown)?;
-        Ok(Folder { shown: shown.to_path_buf(), is_linked, sources: Sources::new(files, clock::today()?) })
+        let sources = Sources::new(files, clock::today()?);
+        memory::suffices(shown, memory::texts(&sources))?;
+        Ok(Folder { shown: shown.to_path_buf(), is_linked, sources })
     }
 
     /// What was last read.
