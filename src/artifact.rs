@@ -76,6 +76,13 @@ impl Artifacts {
         self.files.get(path).map(Vec::as_slice)
     }
 
+    /// The files that are no pages.
+    #[must_use]
+    pub fn without_pages(mut self) -> Artifacts {
+        self.files.retain(|path, _| !path.ends_with(".html"));
+        self
+    }
+
     /// How many files there are.
     #[must_use]
     pub fn len(&self) -> usize {

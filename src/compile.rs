@@ -1,10 +1,12 @@
 //! The whole pipeline on one page: sources in, findings and a finished tree out.
 
+pub mod draft;
 #[cfg(feature = "print")]
 pub mod print;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -23,7 +25,7 @@ use crate::handbook::{frameworks, jurisdiction};
 use crate::lock::{Passphrase, Safe};
 use crate::nearest::suggestion;
 use crate::offline;
-use crate::plan::Plan;
+use crate::plan::{Plan, Print};
 use crate::render::{self, Order};
 use crate::rules;
 use crate::search;
@@ -41,6 +43,25 @@ pub struct Request {
     pub lock: Option<Passphrase>,
     /// Which part of it, where several machines make it; the whole unless said.
     pub share: Share,
+    /// Whether anybody still waits for it.
+    pub wanted: Wanted,
+}
+
+/// Whether anybody still waits for what is being made. Where nobody does, work ends early, and what comes back is nothing to go by.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted(Arc<AtomicBool>);
+
+impl Wanted {
+    /// Nobody waits any more.
+    pub fn forget(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether somebody does.
+    #[must_use]
+    pub fn is_so(&self) -> bool {
+        !self.0.load(Ordering::Relaxed)
+    }
 }
 
 /// Which part of the work has begun; for a person who waits.
@@ -78,6 +99,8 @@ pub struct Compiled {
     pub artifacts: Option<Artifacts>,
     /// What was made, for the last line.
     pub summary: Summary,
+    /// The PDFs of the site, which pages tell of.
+    pub prints: Vec<Print>,
 }
 
 /// What a build was about.
@@ -205,8 +228,9 @@ pub fn compile_onto(
     let Examined { handbook, editions, plan, theme, mut found } = examine(sources, read, audience, &schools);
     let summary = summary(&handbook, &editions, &plan, audience);
     if found.count(Severity::Error) > 0 {
-        return Ok(Compiled { diagnostics: found.sorted(), artifacts: None, summary });
+        return Ok(Compiled { diagnostics: found.sorted(), artifacts: None, summary, prints: Vec::new() });
     }
+    let wanted = || request.wanted.is_so();
     let coverage = coverage_page(&handbook, &editions);
     let gate = Gate::of(&handbook, sources, audience, &built_in());
     let gated = gate.before(shelf);
@@ -218,7 +242,7 @@ pub fn compile_onto(
     // Pages tell how large each PDF is, so these come first.
     #[cfg(feature = "print")]
     let plan = {
-        let (printed, prints) = print::on_site(desk, sources, &handbook, &theme, audience, &schools, request.share);
+        let (printed, prints) = print::on_site(desk, sources, &handbook, &theme, audience, &schools, request);
         found.append(printed);
         let mut plan = plan;
         plan.prints = prints;
@@ -226,14 +250,25 @@ pub fn compile_onto(
     };
     let pages = || {
         let (media, coverage) = (&handbook.media, coverage.as_ref());
-        let order = Order { editions: &editions, plan: &plan, theme: &theme, media, coverage, share: request.share };
+        let order = Order {
+            editions: &editions,
+            plan: &plan,
+            theme: &theme,
+            media,
+            coverage,
+            share: request.share,
+            wanted: &wanted,
+        };
         render::render(order, desk, &|done, of| progress(Stage::Rendering { done, of }))
     };
-    let index = || search::index(&editions, &plan, &|edition, subject| theme.heading(edition, subject), request.share);
+    let index = || match wanted() {
+        true => search::index(&editions, &plan, &|edition, subject| theme.heading(edition, subject), request.share),
+        false => BTreeMap::new(),
+    };
     let (rendered, searched) = rayon::join(pages, index);
     found.append(rendered);
     searched.par_iter().for_each(|(path, file)| desk.put(path, &file.bytes));
-    if found.count(Severity::Error) == 0 {
+    if found.count(Severity::Error) == 0 && wanted() {
         match request.lock.as_ref().zip(safe) {
             None if request.share.is_whole() => offline::add(&shelf, &editions, &plan, &searched),
             None => {
@@ -250,8 +285,9 @@ pub fn compile_onto(
     found.append(gate.findings());
     drop(gate);
     // Thousands of small trees take a while to be taken down; nobody needs to wait for it.
+    let prints = plan.prints;
     rayon::spawn(move || drop((editions, handbook)));
-    Ok(Compiled { diagnostics: found.sorted(), artifacts: None, summary })
+    Ok(Compiled { diagnostics: found.sorted(), artifacts: None, summary, prints })
 }
 
 /// Whether a handbook has what a request names.
@@ -286,7 +322,7 @@ pub fn check(sources: &Sources, progress: Progress<'_>) -> Compiled {
     progress(Stage::Checking);
     let examined = examine(sources, read, highest, &schools);
     let summary = summary(&examined.handbook, &examined.editions, &examined.plan, highest);
-    Compiled { diagnostics: examined.found.sorted(), artifacts: None, summary }
+    Compiled { diagnostics: examined.found.sorted(), artifacts: None, summary, prints: Vec::new() }
 }
 
 /// A release, ready to be written.
@@ -395,25 +431,30 @@ struct Examined {
 fn examine(sources: &Sources, read: Checked<Handbook>, audience: Rank, schools: &[Id]) -> Examined {
     let handbook = read.value;
     let mut found = read.diagnostics;
+    let theme = || render::Theme::of(sources, &handbook.config.theme.folder);
+    let planned = || planned(&handbook, audience, schools);
+    let (checked, ((editions, plan), theme)) = rayon::join(|| rules::check(&handbook), || rayon::join(planned, theme));
+    found.append(checked);
+    found.append(plan.diagnostics);
+    found.append(theme.diagnostics);
+    let found = rules::weigh(&handbook, sources, found);
+    Examined { handbook, editions, plan: plan.value, theme: theme.value, found }
+}
+
+/// What each reader of an audience sees, at the district and at these schools, and every address of it.
+fn planned(handbook: &Handbook, audience: Rank, schools: &[Id]) -> (Vec<Edition>, Checked<Plan>) {
     let mut readers = Vec::new();
     for language in &handbook.config.languages {
         let reader = |school| Reader { school, audience, language: language.value.clone() };
         readers.push(reader(None));
         readers.extend(schools.iter().cloned().map(Some).map(reader));
     }
-    let editions = || readers.into_par_iter().map(|reader| Edition::of(&handbook, reader)).collect();
-    let theme = || render::Theme::of(sources, &handbook.config.theme.folder);
-    let (checked, (mut editions, theme)): (_, (Vec<Edition>, _)) =
-        rayon::join(|| rules::check(&handbook), || rayon::join(editions, theme));
-    found.append(checked);
+    let mut editions: Vec<Edition> = readers.into_par_iter().map(|reader| Edition::of(handbook, reader)).collect();
     for edition in &mut editions {
         edition.schools.retain(|school| schools.contains(&school.id));
     }
     let plan = Plan::of(&editions);
-    found.append(plan.diagnostics);
-    found.append(theme.diagnostics);
-    let found = rules::weigh(&handbook, sources, found);
-    Examined { handbook, editions, plan: plan.value, theme: theme.value, found }
+    (editions, plan)
 }
 
 fn audience(handbook: &Handbook, request: &Request) -> Result<Rank, Misfit> {

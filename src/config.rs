@@ -57,7 +57,7 @@ pub struct Config {
 }
 
 /// The audiences in their order. Who may read the higher may read the lower.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Audiences {
     names: Vec<Placed<Id>>,
     default: Rank,

@@ -2,7 +2,8 @@
 //!
 //! Addresses are relative and name the file, so that they hold on any host, under any prefix, and from a disk.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place, found};
@@ -184,7 +185,7 @@ impl Chapter {
 }
 
 /// A PDF on the site.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Print {
     /// The school that it is for; the district's where none.
     pub school: Option<Id>,
@@ -219,24 +220,25 @@ impl Plan {
     pub fn of(editions: &[Edition]) -> Checked<Plan> {
         let mut plan = Plan::default();
         let mut diagnostics = Diagnostics::new();
-        let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+        let mut taken: HashMap<String, usize> = HashMap::new();
         for (at, edition) in editions.iter().enumerate() {
             let root = root(edition);
             for (subject, path) in pages(edition, &root) {
                 let number = plan.pages.len();
                 let planned = Planned { edition: at, subject, path: UrlPath::new(path) };
-                match taken.get(&planned.path.0.to_lowercase()) {
+                match taken.entry(planned.path.0.to_lowercase()) {
                     // Two of one kind with one id have been told as such.
-                    Some(&earlier) if is_same_name(edition, &planned, editions, &plan.pages[earlier]) => {}
-                    Some(&earlier) => {
-                        let found = collision(edition, &planned, editions, &plan.pages[earlier]);
+                    Entry::Occupied(earlier)
+                        if is_same_name(edition, &planned, editions, &plan.pages[*earlier.get()]) => {}
+                    Entry::Occupied(earlier) => {
+                        let found = collision(edition, &planned, editions, &plan.pages[*earlier.get()]);
                         // What collides for the district collides at each school: once is enough.
                         if !diagnostics.iter().any(|told| told.label.place == found.label.place) {
                             diagnostics.push(found);
                         }
                     }
-                    None => {
-                        taken.insert(planned.path.0.to_lowercase(), number);
+                    Entry::Vacant(free) => {
+                        free.insert(number);
                     }
                 }
                 plan.index.insert((at, subject), number);

@@ -2,13 +2,15 @@
 //!
 //! Everything above floor 0 works on these and nothing else: no room but `disk/` opens a file or asks the clock.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-/// A file's place in [`Sources`].
+/// A file's place in [`Sources`]: the order of ids is that of paths. A file keeps its id while others come and go
+/// ([`Sources::with`]), so that what was made of it stays true.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SourceId(u32);
 
@@ -58,7 +60,7 @@ pub const TEXT_LIMIT: u64 = 4 * 1024 * 1024;
 pub const MEDIA_LIMIT: u64 = 64 * 1024 * 1024;
 
 /// What a file holds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// Markdown, TOML, templates, styles: valid UTF-8 without a byte order mark.
     Text(String),
@@ -99,7 +101,7 @@ pub enum Fault {
 }
 
 /// One file of the handbook.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// Its path from the handbook's folder, with `/` between names.
     pub path: String,
@@ -107,13 +109,16 @@ pub struct Source {
     pub content: Content,
 }
 
-/// All files of a handbook, in the order of their paths, and the day.
+/// All files of a handbook, in the order of their paths, and the day. A copy shares the files.
 #[derive(Clone, Debug)]
 pub struct Sources {
-    files: Vec<Source>,
+    files: Vec<(SourceId, Arc<Source>)>,
     /// The day the handbook is built on: `SOURCE_DATE_EPOCH` or the clock's.
     pub today: Date,
 }
+
+/// How far the ids of neighbours are apart at first, so that files that come later find room between them.
+const APART: u32 = 1 << 16;
 
 impl Sources {
     /// Sorts the files by path. A path that occurs twice is our own mistake.
@@ -121,15 +126,117 @@ impl Sources {
     /// # Panics
     /// When two files have one path.
     #[must_use]
-    pub fn new(mut files: Vec<Source>, today: Date) -> Sources {
+    pub fn new(files: Vec<Source>, today: Date) -> Sources {
+        Sources::of_shared(files.into_iter().map(Arc::new).collect(), today)
+    }
+
+    fn of_shared(mut files: Vec<Arc<Source>>, today: Date) -> Sources {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         assert!(files.windows(2).all(|pair| pair[0].path != pair[1].path), "one path was read twice");
-        Sources { files, today }
+        let apart = APART.min(u32::MAX / (u32::try_from(files.len()).unwrap_or(u32::MAX).saturating_add(1)));
+        let number = |at: usize| SourceId((u32::try_from(at).expect("a handbook has few files") + 1) * apart);
+        Sources { files: files.into_iter().enumerate().map(|(at, file)| (number(at), file)).collect(), today }
+    }
+
+    /// The same files where they are equal, with all that is new, on another day. Whatever stayed keeps its id and its place in
+    /// memory; only where no number is left between two neighbours are all numbered again.
+    ///
+    /// # Panics
+    /// When two files have one path.
+    #[must_use]
+    pub fn becomes(&self, files: Vec<Source>, today: Date) -> Sources {
+        let mut files: Vec<Arc<Source>> = files.into_iter().map(Arc::new).collect();
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        assert!(files.windows(2).all(|pair| pair[0].path != pair[1].path), "one path was read twice");
+        let mut old = self.files.iter().peekable();
+        let known: Vec<(Option<SourceId>, Arc<Source>)> = files
+            .into_iter()
+            .map(|file| {
+                while old.next_if(|(_, earlier)| earlier.path < file.path).is_some() {}
+                match old.next_if(|(_, earlier)| earlier.path == file.path) {
+                    Some((id, earlier)) if **earlier == *file => (Some(*id), Arc::clone(earlier)),
+                    Some((id, _)) => (Some(*id), file),
+                    None => (None, file),
+                }
+            })
+            .collect();
+        Sources::numbered(known, today)
+    }
+
+    /// The same with some files changed, added, or taken out (where nothing is given for a path), on another day.
+    #[must_use]
+    pub fn with(&self, changes: BTreeMap<String, Option<Content>>, today: Date) -> Sources {
+        let mut changes = changes.into_iter().peekable();
+        let mut files: Vec<(Option<SourceId>, Arc<Source>)> = Vec::with_capacity(self.files.len() + changes.len());
+        let fresh = |path: String, content: Option<Content>| Some((None, Arc::new(Source { path, content: content? })));
+        for (id, file) in &self.files {
+            while let Some((path, content)) = changes.next_if(|(path, _)| *path < file.path) {
+                files.extend(fresh(path, content));
+            }
+            match changes.next_if(|(path, _)| *path == file.path) {
+                None => files.push((Some(*id), Arc::clone(file))),
+                Some((_, None)) => {}
+                Some((_, Some(content))) if content == file.content => files.push((Some(*id), Arc::clone(file))),
+                Some((path, Some(content))) => files.push((Some(*id), Arc::new(Source { path, content }))),
+            }
+        }
+        files.extend(changes.filter_map(|(path, content)| fresh(path, content)));
+        Sources::numbered(files, today)
+    }
+
+    /// Gives files without an id one between their neighbours'.
+    fn numbered(files: Vec<(Option<SourceId>, Arc<Source>)>, today: Date) -> Sources {
+        let mut numbered: Vec<(SourceId, Arc<Source>)> = Vec::with_capacity(files.len());
+        let mut files = files.into_iter().peekable();
+        while files.peek().is_some() {
+            let mut run = Vec::new();
+            while let Some((_, file)) = files.next_if(|(id, _)| id.is_none()) {
+                run.push(file);
+            }
+            let below = numbered.last().map_or(0, |(id, _)| id.0);
+            let next = files.next();
+            let above = match &next {
+                Some((Some(id), _)) => id.0,
+                _ => below.saturating_add(
+                    APART.saturating_mul(u32::try_from(run.len()).unwrap_or(u32::MAX).saturating_add(1)),
+                ),
+            };
+            let apart = (above - below) / (u32::try_from(run.len()).unwrap_or(u32::MAX).saturating_add(1));
+            if apart == 0 || above == u32::MAX {
+                let run = run.into_iter().chain(next.map(|(_, file)| file)).chain(files.map(|(_, file)| file));
+                return Sources::of_shared(numbered.into_iter().map(|(_, file)| file).chain(run).collect(), today);
+            }
+            for (file, number) in run.into_iter().zip(1..) {
+                numbered.push((SourceId(below + apart * number), file));
+            }
+            if let Some((Some(id), file)) = next {
+                numbered.push((id, file));
+            }
+        }
+        Sources { files: numbered, today }
+    }
+
+    /// Whether nothing differs, and neither the day.
+    #[must_use]
+    pub fn is_same(&self, other: &Sources) -> bool {
+        let same = |((id, file), (there, known)): (&(SourceId, Arc<Source>), &(SourceId, Arc<Source>))| {
+            id == there && (Arc::ptr_eq(file, known) || file == known)
+        };
+        self.today == other.today
+            && self.files.len() == other.files.len()
+            && self.files.iter().zip(&other.files).all(same)
     }
 
     /// Every file with its id, in order of path.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
-        self.files.iter().enumerate().map(|(index, file)| (SourceId(index as u32), file))
+        self.files.iter().map(|(id, file)| (*id, &**file))
+    }
+
+    /// Whether a file is the same in both: not read again, or read again and found equal.
+    #[must_use]
+    pub fn shares(&self, id: SourceId, other: &Sources) -> bool {
+        let there = other.at(id).map(|at| &other.files[at].1);
+        self.at(id).zip(there).is_some_and(|(at, there)| Arc::ptr_eq(&self.files[at].1, there))
     }
 
     /// A name for all of it, the day included: other files, other bytes or another day have another.
@@ -142,7 +249,7 @@ impl Sources {
             hash.update(bytes);
         };
         add(self.today.to_string().as_bytes());
-        for source in &self.files {
+        for (_, source) in &self.files {
             add(source.path.as_bytes());
             match &source.content {
                 Content::Text(text) => add(text.as_bytes()),
@@ -171,10 +278,26 @@ impl Sources {
         self.files.is_empty()
     }
 
-    /// The file of an id that came from this value.
+    /// The file of an id that came from this value, or from one that became this.
+    ///
+    /// # Panics
+    /// When the id is of another value.
     #[must_use]
     pub fn get(&self, id: SourceId) -> &Source {
-        &self.files[id.0 as usize]
+        &self.files[self.at(id).expect("an id is asked of the sources that gave it")].1
+    }
+
+    /// The file of an id, to be kept.
+    ///
+    /// # Panics
+    /// When the id is of another value.
+    #[must_use]
+    pub fn share(&self, id: SourceId) -> Arc<Source> {
+        Arc::clone(&self.files[self.at(id).expect("an id is asked of the sources that gave it")].1)
+    }
+
+    fn at(&self, id: SourceId) -> Option<usize> {
+        self.files.binary_search_by_key(&id, |(known, _)| *known).ok()
     }
 
     /// The text of an id; empty for media and unreadable files.
@@ -189,8 +312,8 @@ impl Sources {
     /// The file at a path.
     #[must_use]
     pub fn find(&self, path: &str) -> Option<SourceId> {
-        let index = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
-        Some(SourceId(index as u32))
+        let at = self.files.binary_search_by(|(_, file)| file.path.as_str().cmp(path)).ok()?;
+        Some(self.files[at].0)
     }
 }
 

@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::time::Instant;
 
 use crate::common::Folder;
 
@@ -32,7 +33,9 @@ const LANGUAGES: [&str; 2] = ["en", "es"];
 #[test]
 fn a_newcomer_publishes_a_handbook_with_a_procedure_of_their_own_in_four_commands() {
     let here = tempfile::tempdir().expect("a folder");
+    let begun = Instant::now();
     let help = done(here.path(), &["--help"]);
+    let readme = include_str!("../README.md");
     let commands = [
         &["init", "--school", "--title", "Cedar High Emergency Handbook"][..],
         &["new", "procedure", "Power failure"],
@@ -41,8 +44,10 @@ fn a_newcomer_publishes_a_handbook_with_a_procedure_of_their_own_in_four_command
     ];
     for command in commands {
         assert!(help.contains(&format!("gobag {}", command[0])), "--help leads to {command:?}");
+        assert!(readme.contains(&format!("gobag {}", command[0])), "README.md leads to {command:?}");
         done(here.path(), command);
     }
+    eprintln!("from an empty folder to a published handbook: {} commands, {:.1?}", commands.len(), begun.elapsed());
     let home = fs::read_to_string(here.path().join("public/index.html")).expect("there is a home page");
     assert!(home.contains("Cedar High Emergency Handbook"));
     let own = fs::read_to_string(here.path().join("public/procedures/power-failure.html")).expect("there is a page");

@@ -191,7 +191,7 @@ fn tables_become_steps_contacts_or_tables() {
     assert!(fire.contains("1. @teacher: Lead everyone out.\n2. @nurse: Bring the medicines.\n"), "{fire}");
     let contacts = read(&here, "contacts.toml");
     assert!(
-        contacts.contains("label = \"Fire department\"\nphone = \"231 555 0140\"\nnote = \"notes: day and night\""),
+        contacts.contains("label = \"Fire department\"\nphone = \"231 555 0140\"\nnote = \"day and night\""),
         "{contacts}"
     );
     assert!(read(&here, "pages/numbers.md").contains("- [[contact:gas-company]]"));

@@ -378,7 +378,8 @@ fn unfiltered(folder: &Folder, gate: Rank, made_for: Rank) -> (String, Vec<Strin
     let gated = gate.before(&shelf);
     let share = gobag::share::Share::default();
     let (media, coverage) = (&handbook.media, None);
-    let order = render::Order { editions: &editions, plan: &plan, theme: &theme, media, coverage, share };
+    let order =
+        render::Order { editions: &editions, plan: &plan, theme: &theme, media, coverage, share, wanted: &|| true };
     let _ = render::render(order, &gated, &|_, _| {});
     for (path, file) in search::index(
         &editions,

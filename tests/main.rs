@@ -61,3 +61,4 @@ mod shards;
 mod supply;
 mod threads;
 mod unchanged;
+mod word;

@@ -385,48 +385,155 @@ fn what_cannot_be_served_is_said() {
 
 /// For how long files are changed at random; `GOBAG_STORM=300` for five minutes.
 fn storm() -> Duration {
-    let seconds = std::env::var("GOBAG_STORM").ok().and_then(|seconds| seconds.parse().ok()).unwrap_or(10);
+    let seconds = std::env::var("GOBAG_STORM").ok().and_then(|seconds| seconds.parse().ok()).unwrap_or(6);
     Duration::from_secs(seconds)
 }
 
-#[test]
-fn after_a_storm_of_edits_serve_shows_what_build_makes() {
-    let served = Served::begin();
-    let end = Instant::now() + storm();
-    let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
-    let mut random = |below: u64| {
-        seed ^= seed << 13;
-        seed ^= seed >> 7;
-        seed ^= seed << 17;
-        seed % below
-    };
-    let mut edits = 0;
-    while Instant::now() < end {
-        let path = served.file(&format!("pages/storm-{}.md", random(6)));
-        let words = format!("Edit {edits}. {}", "Words of a page. ".repeat(random(40) as usize));
-        match random(8) {
+/// Numbers that look random and are the same each time.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, below: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % below
+    }
+}
+
+impl Served {
+    /// One of the ways in which editors, people and programs change a folder.
+    fn edit(&self, number: usize, dice: &mut Dice) {
+        let path = self.file(&format!("pages/storm-{}.md", dice.roll(6)));
+        let words = format!("Edit {number}. {}", "Words of a page. ".repeat(dice.roll(40) as usize));
+        match dice.roll(14) {
             0 => drop(fs::remove_file(&path)),
             1 => write(&path, &page(&format!("{words} [[nowhere]]"))),
             2 => drop(fs::write(&path, [0xff, 0xfe, 0x00])),
             3 => {
-                write(&served.file("pages/.new"), &page(&words));
-                drop(fs::rename(served.file("pages/.new"), &path));
+                write(&self.file("pages/.new"), &page(&words));
+                drop(fs::rename(self.file("pages/.new"), &path));
             }
-            4 => write(&served.file("theme/assets/own.css"), &format!("main {{ --n: {edits}; }}\n")),
-            5 => drop(fs::rename(&path, served.file(&format!("pages/storm-{}.md", random(6))))),
+            4 => write(&self.file("theme/assets/own.css"), &format!("main {{ --n: {number}; }}\n")),
+            5 => drop(fs::rename(&path, self.file(&format!("pages/storm-{}.md", dice.roll(6))))),
+            6 => {
+                let mut file = fs::File::create(&path).expect("it is emptied");
+                for piece in page(&words).as_bytes().chunks(64) {
+                    file.write_all(piece).expect("a piece");
+                    thread::sleep(Duration::from_millis(dice.roll(8)));
+                }
+            }
+            7 => {
+                drop(fs::rename(self.file("pages"), self.file("elsewhere")));
+                thread::sleep(Duration::from_millis(dice.roll(40)));
+                drop(fs::rename(self.file("elsewhere"), self.file("pages")));
+            }
+            8 => {
+                let kept = site::files(&self.file("pages"));
+                drop(fs::remove_dir_all(self.file("pages")));
+                thread::sleep(Duration::from_millis(dice.roll(40)));
+                for (path, bytes) in kept {
+                    fs::create_dir_all(self.file("pages")).expect("a folder");
+                    fs::write(self.file("pages").join(path), bytes).expect("it is written");
+                }
+            }
+            9 => {
+                let template = self.file("theme/templates/page.html");
+                write(&template, "{% extends \"base.html\" %}{% block main %}{{ nothing.here");
+                thread::sleep(Duration::from_millis(dice.roll(60)));
+                drop(fs::remove_file(&template));
+            }
+            // What every document is held against: a word to avoid that all of them use, or none does.
+            10 => {
+                let avoid = if dice.roll(2) == 0 { "words" } else { "nonsense" };
+                let term =
+                    format!("[[term]]\nid = \"page\"\nterm = \"Page\"\nmeaning = \"A side.\"\navoid = [\"{avoid}\"]\n");
+                write(&self.file("glossary.toml"), &term);
+            }
             _ => write(&path, &page(&words)),
         }
-        edits += 1;
-        if random(5) == 0 {
-            assert!([200, 404].contains(&served.get("/public/pages/storm-1.html").status));
-        }
-        thread::sleep(Duration::from_millis(random(30)));
     }
+
+    /// The findings that pages are told, line by line, where the rules have looked.
+    fn lines(&self) -> Vec<String> {
+        let news = self.news();
+        let lines = news["lines"].as_array().expect("lines").iter();
+        lines.filter_map(|line| line["text"].as_str()).map(str::to_owned).collect()
+    }
+
+    /// What `gobag check` says of the folder now.
+    fn checked(&self) -> Vec<String> {
+        let mut check = Command::new(env!("CARGO_BIN_EXE_gobag"));
+        check.arg("check").current_dir(&self.folder).env("SOURCE_DATE_EPOCH", site::EPOCH);
+        let check = check.output().expect("it runs");
+        String::from_utf8(check.stderr).expect("it is text").lines().map(str::to_owned).collect()
+    }
+}
+
+#[test]
+fn after_a_storm_of_edits_serve_shows_what_build_makes_and_says_what_check_says() {
+    let served = Served::begin();
+    let (begun, mut dice, mut edits) = (Instant::now(), Dice(0x9e37_79b9_7f4a_7c15), 0);
+    while begun.elapsed() < storm() {
+        served.edit(edits, &mut dice);
+        edits += 1;
+        if dice.roll(5) == 0 {
+            assert!([200, 404, 503].contains(&served.get("/public/pages/storm-1.html").status));
+        }
+        // Now and then long enough for everything behind the pages to be done.
+        thread::sleep(Duration::from_millis(if dice.roll(25) == 0 { 1500 } else { dice.roll(30) }));
+    }
+    // As the storm leaves it, with its warnings or errors.
+    served.until("serve says what check says", || served.lines() == served.checked());
     for number in 0..6 {
         write(&served.file(&format!("pages/storm-{number}.md")), &page(&format!("The end of {number}.")));
     }
     served.until("serve shows what build makes", || served.agrees("public"));
     assert!(served.agrees("team"));
+    assert_eq!(served.lines(), served.checked());
+}
+
+#[test]
+fn two_views_stand_side_by_side_and_nothing_else_is_framed() {
+    let served = Served::begin();
+    let lobby = served.get("/");
+    assert!(lobby.head.contains("frame-src 'self'") && lobby.head.contains("default-src 'none'"), "{}", lobby.head);
+    assert!(
+        lobby.text().contains("<option value=\"/staff/index.html\">staff, Handbook, en</option>"),
+        "{}",
+        lobby.text()
+    );
+    let beside = served.get("/_/beside?left=%2Fpublic%2Findex.html&right=%2Fteam%2Findex.html").text();
+    for wanted in
+        ["<iframe src=\"/public/index.html\" title=\"public, Handbook, en\">", "<iframe src=\"/team/index.html\""]
+    {
+        assert!(beside.contains(wanted), "{wanted}\n{beside}");
+    }
+    let other = served.get("/_/beside?left=https%3A%2F%2Fexample.org&right=%22%3E%3Cscript%3E").text();
+    assert!(!other.contains("example.org") && !other.contains("\"><script>"), "{other}");
+}
+
+#[test]
+fn what_is_printed_can_be_looked_at_where_this_program_prints() {
+    let served = Served::begin();
+    let paper = served.get("/_/print").text();
+    if cfg!(feature = "print") {
+        let binder = "\n[[binder]]\nid = \"all\"\ntitle = \"Everything\"\ninclude = [\"page\"]\n";
+        let text = fs::read_to_string(served.file("handbook.toml")).expect("it is there") + binder;
+        write(&served.file("handbook.toml"), &text);
+        served.until("the binder is offered", || served.get("/_/print").text().contains("src=\"/_/paper/all.pdf?"));
+        let first = served.get("/_/paper/all.pdf");
+        assert!(
+            first.body.starts_with(b"%PDF-") && first.head.contains("Content-Type: application/pdf"),
+            "{}",
+            first.head
+        );
+        write(&served.file("pages/own.md"), &page("Words that were just written."));
+        served.until("it is printed anew", || served.get("/_/paper/all.pdf").body != first.body);
+    } else {
+        assert!(paper.contains("built without the part that prints"), "{paper}");
+        assert_eq!(served.get("/_/paper/all.pdf").status, 503);
+    }
 }
 
 #[test]

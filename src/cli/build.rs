@@ -79,12 +79,18 @@ pub(super) fn run(arguments: &Arguments) -> Ran {
     let sources = disk::read::read(&arguments.dir)?;
     let target = Target::open(&arguments.out, &arguments.dir)?;
     target.expect(lock.is_some())?;
-    let request = Request { audience: arguments.audience.clone(), schools: arguments.school.clone(), lock, share };
+    let request = Request {
+        audience: arguments.audience.clone(),
+        schools: arguments.school.clone(),
+        lock,
+        share,
+        ..Request::default()
+    };
     // Of a passphrase nothing is ever written down, not even a hash.
     let last = if request.lock.is_none() { LastBuild::of(&target, &sources, &request) } else { None };
     if let Some((summary, diagnostics)) = last.as_ref().and_then(|last| last.stands(&target)) {
         progress.end();
-        let compiled = Compiled { diagnostics, artifacts: None, summary };
+        let compiled = Compiled { diagnostics, artifacts: None, summary, prints: Vec::new() };
         return unchanged(arguments, &compiled, &sources, begun);
     }
     let publication = Publication::begin(&target)?;

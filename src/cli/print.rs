@@ -97,6 +97,7 @@ pub(super) fn run(arguments: &Arguments) -> Ran {
         language: arguments.lang.clone(),
         paper: arguments.paper.map(config::Paper::from),
         since: arguments.since.clone(),
+        ..Printing::default()
     };
     if arguments.list {
         for copy in print::list(&sources, &printing)? {

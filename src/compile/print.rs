@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Compiled, Examined, Misfit, Progress, Request, Stage, Summary, examine, schools};
+use super::{Compiled, Examined, Misfit, Progress, Request, Stage, Summary, Wanted, examine, schools};
 use crate::artifact::Shelf;
 use crate::config::{Binder, Paper, Rank};
 use crate::diagnostic::{Diagnostics, Severity};
@@ -15,7 +15,6 @@ use crate::nearest::suggestion;
 use crate::plan::{Print, UrlPath};
 use crate::print::{Order, Press};
 use crate::render::Theme;
-use crate::share::Share;
 use crate::source::Sources;
 
 /// What to print.
@@ -33,6 +32,10 @@ pub struct Printing {
     pub paper: Option<Paper>,
     /// Only what has changed since this release.
     pub since: Option<String>,
+    /// Only the copy of this path.
+    pub only: Option<String>,
+    /// Whether anybody still waits for it.
+    pub wanted: Wanted,
 }
 
 /// One thing that is printed.
@@ -74,8 +77,15 @@ pub struct Pressed {
 /// # Errors
 /// When the request names something that the handbook does not have.
 pub fn list(sources: &Sources, printing: &Printing) -> Result<Vec<Copy>, Misfit> {
-    let handbook = Handbook::read(sources).value;
-    Ok(planned(&handbook, printing)?.into_iter().map(|planned| planned.copy).collect())
+    list_of(&Handbook::read(sources).value, printing)
+}
+
+/// The same for a handbook that was read before.
+///
+/// # Errors
+/// When the request names something that the handbook does not have.
+pub fn list_of(handbook: &Handbook, printing: &Printing) -> Result<Vec<Copy>, Misfit> {
+    Ok(planned(handbook, printing)?.into_iter().map(|planned| planned.copy).collect())
 }
 
 /// Prints, and puts each file on the shelf. Where there is any error, the shelf holds nothing or a part, and must not be
@@ -109,7 +119,8 @@ pub fn print(
         gates.values().for_each(|gate| found.append(gate.findings()));
         copies = made;
     }
-    let compiled = Compiled { diagnostics: found.sorted(), artifacts: None, summary: Summary::default() };
+    let compiled =
+        Compiled { diagnostics: found.sorted(), artifacts: None, summary: Summary::default(), prints: Vec::new() };
     Ok(Pressed { compiled, copies })
 }
 
@@ -121,7 +132,7 @@ pub(super) fn on_site(
     theme: &Theme,
     audience: Rank,
     schools: &[Id],
-    share: Share,
+    request: &Request,
 ) -> (Diagnostics, Vec<Print>) {
     let for_it = |binder: &&Binder| binder.on_site && rank(handbook, binder, None).unwrap_or(Rank::LOWEST) <= audience;
     let named = handbook.config.binders.iter().filter(for_it);
@@ -131,15 +142,22 @@ pub(super) fn on_site(
             copies(handbook, binder, (rank, handbook.config.source_language()), binder.paper, schools, false)
         })
         // A page names its own school's PDFs alone.
-        .filter(|planned| share.holds(planned.copy.school.as_ref().map(Id::as_str)))
+        .filter(|planned| request.share.holds(planned.copy.school.as_ref().map(Id::as_str)))
         .collect();
     if planned.is_empty() {
         return (Diagnostics::new(), Vec::new());
     }
     let folder = Below { shelf, folder: "print/" };
     // The site's own gate stands before this shelf.
-    let (found, copies) =
-        press((&folder, &Gates::new()), sources, handbook, theme, planned, &Printing::default(), &|_| {});
+    let (found, copies) = press(
+        (&folder, &Gates::new()),
+        sources,
+        handbook,
+        theme,
+        planned,
+        &Printing { wanted: request.wanted.clone(), ..Printing::default() },
+        &|_| {},
+    );
     let prints = copies.into_iter().map(|copy| Print {
         school: copy.school,
         title: copy.title,
@@ -214,6 +232,7 @@ fn planned<'h>(handbook: &'h Handbook, printing: &Printing) -> Result<Vec<Planne
         let paper = printing.paper.unwrap_or(binder.paper);
         planned.extend(copies(handbook, binder, (audience, language), paper, &chosen, !printing.schools.is_empty()));
     }
+    planned.retain(|planned| printing.only.as_ref().is_none_or(|only| *only == planned.copy.path));
     Ok(planned)
 }
 
@@ -293,6 +312,9 @@ fn press(
     let mut editions: BTreeMap<(Option<Id>, Rank, &str), Edition> = BTreeMap::new();
     let mut copies = Vec::with_capacity(of);
     for (done, Planned { mut copy, binder, audience, language }) in planned.into_iter().enumerate() {
+        if !printing.wanted.is_so() {
+            break;
+        }
         progress(Stage::Printing { done, of });
         let edition = editions.entry((copy.school.clone(), audience, language.as_str())).or_insert_with(|| {
             let reader = Reader { school: copy.school.clone(), audience, language: language.clone() };

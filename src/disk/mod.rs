@@ -4,6 +4,7 @@
 
 pub mod clock;
 pub mod failure;
+pub mod folder;
 pub mod foreign;
 pub mod keep;
 pub mod last;

@@ -15,7 +15,7 @@ use super::memory;
 use crate::source::{Content, Fault, MEDIA_LIMIT, Source, Sources, TEXT_LIMIT};
 
 /// How many files a handbook may have: several times the largest we can imagine. It stops links that multiply a folder.
-const FILES_LIMIT: usize = 50_000;
+pub(super) const FILES_LIMIT: usize = 50_000;
 
 /// Reads the handbook in `folder`.
 ///
@@ -27,7 +27,13 @@ const FILES_LIMIT: usize = 50_000;
 /// # Errors
 /// When the folder as a whole cannot be read, or the day cannot be known.
 pub fn read(folder: &Path) -> Result<Sources, Failure> {
-    let today = clock::today()?;
+    let sources = Sources::new(files(folder)?.0, clock::today()?);
+    memory::suffices(folder, memory::texts(&sources))?;
+    Ok(sources)
+}
+
+/// Every file, and whether any stands in the folder under a second name.
+pub(super) fn files(folder: &Path) -> Result<(Vec<Source>, bool), Failure> {
     let root = root(folder)?;
     if fs::symlink_metadata(root.join("handbook.toml")).is_err() {
         let below = folder.join("content");
@@ -35,11 +41,11 @@ pub fn read(folder: &Path) -> Result<Sources, Failure> {
             return Err(Failure::HandbookBelow { path: folder.to_path_buf(), below });
         }
         fs::read_dir(&root).map_err(|error| Failure::of("read", folder, error))?;
-        return Ok(Sources::new(Vec::new(), today));
+        return Ok((Vec::new(), false));
     }
 
     memory::suffices(folder, 0)?;
-    let mut found = walk(&root, folder)?;
+    let (mut found, is_linked) = walk(&root, folder)?;
     // Names that are not Unicode can look the same once they are shown; one finding leads to them all.
     let mut seen = BTreeSet::new();
     found.retain(|file| seen.insert(file.path.clone()));
@@ -53,9 +59,22 @@ pub fn read(folder: &Path) -> Result<Sources, Failure> {
             Source { path, content }
         })
         .collect();
-    let sources = Sources::new(files, today);
-    memory::suffices(folder, memory::texts(&sources))?;
-    Ok(sources)
+    Ok((files, is_linked))
+}
+
+/// What a plain file at a path in the handbook is, read again: nothing where it is none of the handbook's.
+pub(super) fn again(place: &Path, path: &str) -> Option<Content> {
+    let (name, folders) = path.rsplit_once('/').map_or((path, ""), |(folders, name)| (name, folders));
+    // What stands in a folder that is no part of a handbook, or whose name is told, is not looked at by itself.
+    let is_entered = |name: &str| name.is_empty() || (!is_passed_over(name) && wrong_character(name).is_none());
+    if is_passed_over(name) || !folders.split('/').all(is_entered) {
+        return None;
+    }
+    Some(match (wrong_character(name), sort(path)) {
+        (Some(character), _) => Content::Unreadable(Fault::Name { character }),
+        (None, None) => Content::Unreadable(Fault::Unused),
+        (None, Some(sort)) => content(place, sort).unwrap_or_else(Content::Unreadable),
+    })
 }
 
 /// Whether a folder is a handbook's.
@@ -112,9 +131,11 @@ enum Sort {
     Media,
 }
 
-/// Every file below `root` in one order, none of them opened yet.
-fn walk(root: &Path, shown: &Path) -> Result<Vec<Found>, Failure> {
+/// Every file below `root` in one order, none of them opened yet; and whether any of them has a second name, so that a change
+/// of it may be told under that one.
+fn walk(root: &Path, shown: &Path) -> Result<(Vec<Found>, bool), Failure> {
     let mut found = Vec::new();
+    let mut is_linked = false;
     // Links are followed by walkdir, which sees circles; those that lead out are stopped here, before it enters them.
     let mut entries = WalkDir::new(root).min_depth(1).follow_links(true).sort_by_file_name().into_iter();
     while let Some(entry) = entries.next() {
@@ -127,6 +148,8 @@ fn walk(root: &Path, shown: &Path) -> Result<Vec<Found>, Failure> {
                 let Some(place) = error.path().filter(|place| *place != root) else {
                     return Err(Failure::of("read", shown, error.into()));
                 };
+                // Nobody tells when it becomes right.
+                is_linked = true;
                 let hidden = place.file_name().is_some_and(|name| is_passed_over(&name.to_string_lossy()));
                 if !hidden {
                     let what = What::Fault(fault_of_walk(&error));
@@ -143,6 +166,7 @@ fn walk(root: &Path, shown: &Path) -> Result<Vec<Found>, Failure> {
             }
             continue;
         }
+        is_linked |= entry.path_is_symlink() || !is_folder && entry.metadata().is_ok_and(|data| has_second_name(&data));
         let path = path_in(root, entry.path());
         let fault = if let Some(character) = wrong_character(&name) {
             Some(Fault::Name { character })
@@ -174,11 +198,20 @@ fn walk(root: &Path, shown: &Path) -> Result<Vec<Found>, Failure> {
             }
         }
     }
-    Ok(found)
+    Ok((found, is_linked))
+}
+
+/// Whether a file has another name somewhere (a hard link).
+pub(super) fn has_second_name(data: &fs::Metadata) -> bool {
+    #[cfg(unix)]
+    let names = std::os::unix::fs::MetadataExt::nlink(data);
+    #[cfg(not(unix))]
+    let names = u64::from(data.is_file());
+    names > 1
 }
 
 /// The path from the handbook's folder with `/` between names.
-fn path_in(root: &Path, place: &Path) -> String {
+pub(super) fn path_in(root: &Path, place: &Path) -> String {
     let inside = place.strip_prefix(root).unwrap_or(place);
     let names: Vec<_> = inside.components().map(|name| name.as_os_str().to_string_lossy()).collect();
     names.join("/")

@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::config::{Config, Level, Rank, Waiver};
 use crate::document::body::{ReferenceKind, Target};
@@ -183,7 +184,7 @@ impl Edition {
         let school = reader.school.as_ref().and_then(|id| handbook.school(id.as_str()));
         let vocabulary = handbook.vocabularies.get(&reader.language);
         let (mut documents, withheld) = documents(handbook, &reader, school);
-        documents.sort_by(|a, b| order(a).cmp(&order(b)));
+        documents.sort_by_cached_key(|document| order(document));
         let by_id = documents.iter().enumerate().map(|(at, document)| (document.id.value.clone(), at)).collect();
         let by_path = documents.iter().enumerate().map(|(at, document)| (document.path.clone(), at)).collect();
         let mut edition = Edition {
@@ -286,27 +287,13 @@ impl Edition {
     /// Takes from the handbook the values and media that these documents name, and no others: the rest may belong to
     /// pages that this reader does not see.
     fn gather(&mut self, handbook: &Handbook, school: Option<&School>, vocabulary: Option<&Vocabulary>) {
-        let mut values = BTreeSet::new();
-        let mut media = BTreeSet::new();
-        let mut each = |pointer: Pointer<'_>| match pointer {
-            Pointer::Reference(reference) if reference.kind == ReferenceKind::Value => {
-                values.insert(reference.id.clone());
-            }
-            Pointer::Image(image) => {
-                if let Target::File { path, .. } = &image.target {
-                    media.insert(path.clone());
-                }
-            }
-            Pointer::Link(link) => {
-                if let Target::File { path, .. } = &link.target {
-                    media.insert(path.clone());
-                }
-            }
-            Pointer::Reference(_) | Pointer::Step(_) => {}
-        };
-        for document in &self.documents {
-            whole::pointers(document, &mut each);
-        }
+        let of_documents = self.documents.par_iter().map(|document| {
+            let mut named = Named::default();
+            whole::pointers(document, &mut |pointer| named.hear(pointer));
+            named
+        });
+        let mut named = of_documents.reduce(Named::default, Named::and);
+        let mut each = |pointer: Pointer<'_>| named.hear(pointer);
         for role in &self.roles {
             let lists = [&role.before, &role.first_five, &role.during, &role.after, &role.hand_over];
             let all = lists.into_iter().flatten().chain(&role.summary);
@@ -318,6 +305,7 @@ impl Edition {
         for note in self.places.iter().flat_map(|place| place.note.iter().chain(&place.access_note)) {
             walk::pointers(&note.blocks, &mut each);
         }
+        let Named { values, mut media } = named;
         media.extend(self.masthead.logo.clone());
         media.retain(|path| handbook.media.contains_key(path));
         self.media = media;
@@ -329,6 +317,36 @@ impl Edition {
                 Some((id, value))
             })
             .collect();
+    }
+}
+
+/// The values and files that texts name.
+#[derive(Default)]
+struct Named {
+    values: BTreeSet<String>,
+    media: BTreeSet<String>,
+}
+
+impl Named {
+    fn hear(&mut self, pointer: Pointer<'_>) {
+        let target = match pointer {
+            Pointer::Reference(reference) if reference.kind == ReferenceKind::Value => {
+                self.values.insert(reference.id.clone());
+                return;
+            }
+            Pointer::Image(image) => &image.target,
+            Pointer::Link(link) => &link.target,
+            Pointer::Reference(_) | Pointer::Step(_) => return,
+        };
+        if let Target::File { path, .. } = target {
+            self.media.insert(path.clone());
+        }
+    }
+
+    fn and(mut self, other: Named) -> Named {
+        self.values.extend(other.values);
+        self.media.extend(other.media);
+        self
     }
 }
 
@@ -356,15 +374,14 @@ fn framework(handbook: &Handbook, reader: &Reader) -> Option<Id> {
 }
 
 /// By kind, then as the author orders, then by title.
-fn order(document: &Document) -> (Kind, i64, String, &str) {
+fn order(document: &Document) -> (Kind, i64, String, String) {
     let place = document.common.order.unwrap_or(i64::MAX);
-    (document.kind(), place, document.common.title.to_lowercase(), document.path.as_str())
+    (document.kind(), place, document.common.title.to_lowercase(), document.path.clone())
 }
 
 /// The documents of a school (or the district), as far as the reader may see them; and how many they may not.
 fn documents(handbook: &Handbook, reader: &Reader, school: Option<&School>) -> (Vec<Arc<Document>>, usize) {
-    let mut withheld = 0;
-    let mut documents = Vec::new();
+    let mut chosen: Vec<Arc<Document>> = Vec::new();
     let own: BTreeMap<&Id, &Arc<Document>> = match school {
         None => BTreeMap::new(),
         Some(school) => handbook
@@ -373,13 +390,6 @@ fn documents(handbook: &Handbook, reader: &Reader, school: Option<&School>) -> (
             .map(|document| (&document.id.value, document))
             .collect(),
     };
-    let mut take = |document: Arc<Document>| {
-        if handbook.document_rank(&document) > reader.audience {
-            withheld += 1;
-        } else {
-            documents.push(filter::visible(handbook, reader, school, document));
-        }
-    };
     let mut taken = BTreeSet::new();
     let read = |document: &Arc<Document>| language::read(handbook, reader, document);
     for document in &handbook.documents {
@@ -387,19 +397,26 @@ fn documents(handbook: &Handbook, reader: &Reader, school: Option<&School>) -> (
             continue;
         }
         match own.get(&document.id.value) {
-            None => take(read(document)),
+            None => chosen.push(read(document)),
             Some(local) => {
                 taken.insert(&local.id.value);
                 let local = read(local);
-                take(if local.extends { Arc::new(overlay::extended(&read(document), &local)) } else { local });
+                chosen.push(if local.extends { Arc::new(overlay::extended(&read(document), &local)) } else { local });
             }
         }
     }
     for (id, local) in own {
         if !taken.contains(id) {
-            take(read(local));
+            chosen.push(read(local));
         }
     }
+    let all = chosen.len();
+    let documents: Vec<Arc<Document>> = chosen
+        .into_par_iter()
+        .filter(|document| handbook.document_rank(document) <= reader.audience)
+        .map(|document| filter::visible(handbook, reader, school, document))
+        .collect();
+    let withheld = all - documents.len();
     (documents, withheld)
 }
 

@@ -31,7 +31,8 @@ const OPEN: &str = "[?";
 /// Where the blanks of a text are. What stands in a TOML comment, or right behind a back quote, only speaks of them.
 fn blanks(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    for (start, _) in text.match_indices(OPEN) {
+    // One letter is looked for many times as fast as two, and few texts have it.
+    for (start, _) in text.match_indices('[').filter(|(start, _)| text[*start..].starts_with(OPEN)) {
         let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
         let is_inside = found.last().is_some_and(|last| start < last.end);
         if is_inside || text[..start].ends_with('`') || text[line..start].trim_start().starts_with("# ") {

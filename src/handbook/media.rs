@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::kept::Kept;
 use super::metadata::{self, Trace};
-use crate::source::{Content, Sources};
+use crate::source::{Content, SourceId, Sources};
 
 /// A picture or an attachment.
 #[derive(Clone, Debug)]
@@ -23,23 +24,29 @@ pub struct Media {
 pub const FONTS: &str = "fonts/";
 
 /// Every media file outside the theme, by path.
-pub(super) fn collect(sources: &Sources, theme: &str) -> BTreeMap<String, Media> {
+pub(super) fn collect(sources: &Sources, theme: &str, kept: &mut Kept) -> BTreeMap<String, Media> {
     let theme = format!("{theme}/");
-    let media: Vec<(&str, &Arc<[u8]>)> = sources
+    let media: Vec<(SourceId, &str, &Arc<[u8]>)> = sources
         .iter()
-        .filter_map(|(_, source)| match &source.content {
+        .filter_map(|(id, source)| match &source.content {
             Content::Media(bytes) if !source.path.starts_with(&theme) && !source.path.starts_with(FONTS) => {
-                Some((source.path.as_str(), bytes))
+                Some((id, source.path.as_str(), bytes))
             }
             Content::Media(_) | Content::Text(_) | Content::Unreadable(_) => None,
         })
         .collect();
-    media
+    let known = &*kept;
+    let cleaned: Vec<(SourceId, String, Media)> = media
         .into_par_iter()
-        .map(|(path, bytes)| {
-            let cleaned = metadata::clean(bytes);
-            let bytes = cleaned.bytes.map_or_else(|| Arc::clone(bytes), Arc::from);
-            (path.to_owned(), Media { bytes, traces: cleaned.traces, stuck: cleaned.stuck })
+        .map(|(id, path, bytes)| {
+            let clean = || {
+                let cleaned = metadata::clean(bytes);
+                let bytes = cleaned.bytes.map_or_else(|| Arc::clone(bytes), Arc::from);
+                Media { bytes, traces: cleaned.traces, stuck: cleaned.stuck }
+            };
+            (id, path.to_owned(), known.media(id).cloned().unwrap_or_else(clean))
         })
-        .collect()
+        .collect();
+    cleaned.iter().for_each(|(id, _, media)| kept.keep_media(*id, media.clone()));
+    cleaned.into_iter().map(|(_, path, media)| (path, media)).collect()
 }

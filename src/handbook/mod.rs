@@ -10,6 +10,7 @@ pub mod glossary;
 pub mod hazards;
 mod includes;
 pub mod jurisdiction;
+mod kept;
 mod links;
 pub mod local;
 mod media;
@@ -53,6 +54,7 @@ use roles::Role;
 use school::School;
 use vocabulary::Vocabulary;
 
+pub use kept::Kept;
 pub use media::{FONTS, Media};
 
 /// Everything that a folder says.
@@ -111,12 +113,20 @@ impl Handbook {
     /// Reads and assembles a folder. Never fails.
     #[must_use]
     pub fn read(sources: &Sources) -> Checked<Handbook> {
+        Handbook::read_again(sources, &mut Kept::default())
+    }
+
+    /// The same for a folder that was read before: what was kept of files that have not changed is used, and what is made now
+    /// is kept. The result is the same as without.
+    #[must_use]
+    pub fn read_again(sources: &Sources, kept: &mut Kept) -> Checked<Handbook> {
         let findings = RefCell::new(Diagnostics::new());
         let config = Config::read(sources, &findings);
         let (theme, folder) = (format!("{}/", config.theme.folder), config.theme.folder.clone());
         faults(sources, &findings, &theme);
         blanks::check(sources, &theme, &findings);
         let language = config.source_language().clone();
+        kept.begin(sources, &language, &config.audiences);
 
         let paths: Vec<(SourceId, &str)> = sources
             .iter()
@@ -125,14 +135,19 @@ impl Handbook {
             .filter(|(_, source)| is_document(&source.path))
             .map(|(id, source)| (id, source.path.as_str()))
             .collect();
+        let known = &*kept;
         let read: Vec<(Arc<Document>, Diagnostics)> = paths
             .into_par_iter()
             .map(|(id, path)| {
+                if let Some((document, found)) = known.document(id) {
+                    return (Arc::clone(document), found.clone());
+                }
                 let findings = RefCell::new(Diagnostics::new());
                 let document = Document::read(id, path, sources.text(id), &language, &findings);
                 (Arc::new(document), findings.into_inner())
             })
             .collect();
+        kept.keep(&read);
         let mut documents = Vec::with_capacity(read.len());
         for (document, found) in read {
             findings.borrow_mut().append(found);
@@ -151,7 +166,7 @@ impl Handbook {
         let schools = schools(sources, &language, &findings, &places, &contacts);
         let jurisdiction = config.jurisdiction.as_ref().map(|name| Profile::of(name.value, drills.year()).value);
         let frameworks = Frameworks::read(sources, &config, &findings);
-        let media = media::collect(sources, &folder);
+        let media = media::collect(sources, &folder, kept);
 
         let mut by_id: HashMap<Id, Vec<usize>> = HashMap::with_capacity(documents.len());
         for (at, document) in documents.iter().enumerate().filter(|(_, document)| !document.translates) {
@@ -178,7 +193,7 @@ impl Handbook {
             by_id,
             translations: HashMap::new(),
         };
-        handbook.translations = handbook.translated();
+        handbook.translations = handbook.translated(kept);
         unique::check(&handbook, &findings);
         links::check(&handbook, &findings);
         includes::check(&handbook, &findings);
@@ -245,21 +260,28 @@ impl Handbook {
     }
 
     /// Every document in every language of the handbook that it has been translated into.
-    fn translated(&self) -> HashMap<String, Vec<Translation>> {
+    fn translated(&self, kept: &mut Kept) -> HashMap<String, Vec<Translation>> {
         let known = |language: &Language| self.config.languages.iter().any(|known| known.value == *language);
         let written: Vec<_> =
             self.documents.iter().filter(|document| document.translates && known(&document.language)).collect();
-        let made: Vec<(String, Translation)> = written
+        let known = &*kept;
+        let made: Vec<[Arc<Document>; 3]> = written
             .into_par_iter()
             .filter_map(|written| {
                 let original = self.original(written)?;
-                let whole = Arc::new(translation::laid_over(self, original, written));
-                let language = written.language.clone();
-                Some((original.path.clone(), Translation { language, written: Arc::clone(written), whole }))
+                let made = || Arc::new(translation::laid_over(self, original, written));
+                let whole = known.whole(original, written).unwrap_or_else(made);
+                Some([Arc::clone(original), Arc::clone(written), whole])
             })
             .collect();
+        kept.keep_wholes(made.iter().cloned());
+        let translation = |[original, written, whole]: [Arc<Document>; 3]| {
+            let language = written.language.clone();
+            (original.path.clone(), Translation { language, written, whole })
+        };
+        let made = made.into_iter().map(translation);
         let mut translations: HashMap<String, Vec<Translation>> = HashMap::new();
-        made.into_iter().for_each(|(path, translation)| translations.entry(path).or_default().push(translation));
+        made.for_each(|(path, translation)| translations.entry(path).or_default().push(translation));
         translations
     }
 

@@ -1,7 +1,7 @@
 //! One id, one thing.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::Handbook;
 use crate::diagnostic::{Diagnostic, Diagnostics, found};
@@ -11,7 +11,7 @@ use crate::source::Span;
 
 /// Tells every id that two things have.
 pub(super) fn check(handbook: &Handbook, findings: &RefCell<Diagnostics>) {
-    let mut seen: BTreeMap<(Option<&Id>, &str, &Id), Span> = BTreeMap::new();
+    let mut seen: HashMap<(Option<&Id>, &str, &Id), Span> = HashMap::with_capacity(handbook.documents.len());
     for document in &handbook.documents {
         let key = (document.school.as_ref(), document.language.as_str(), &document.id.value);
         if let Some(&earlier) = seen.get(&key) {

@@ -13,6 +13,7 @@ mod flow;
 mod markdown;
 mod package;
 mod people;
+mod phases;
 mod report;
 mod tables;
 mod write;

@@ -22,15 +22,33 @@ const USUAL: &[(&str, &[&str])] = &[
             "administrator",
             "administration",
             "building administrator",
+            "director",
+            "directora",
             "site administrator",
         ],
     ),
-    ("office", &["front office", "office", "office staff", "main office", "secretary", "office manager"]),
-    ("teacher", &["teacher", "classroom teacher", "instructor", "teaching staff", "faculty"]),
+    (
+        "office",
+        &[
+            "front office",
+            "office",
+            "office staff",
+            "main office",
+            "secretary",
+            "office manager",
+            "oficina",
+            "secretaria",
+            "secretaría",
+        ],
+    ),
+    (
+        "teacher",
+        &["teacher", "classroom teacher", "instructor", "teaching staff", "faculty", "maestro", "maestra", "docente"],
+    ),
     ("aide", &["aide", "paraeducator", "paraprofessional", "teacher aide", "assistant"]),
-    ("nurse", &["nurse", "school nurse", "health aide"]),
-    ("counselor", &["counselor", "school counselor", "psychologist", "social worker"]),
-    ("custodian", &["custodian", "custodial staff", "janitor", "maintenance"]),
+    ("nurse", &["nurse", "school nurse", "health aide", "enfermera", "enfermero", "enfermería"]),
+    ("counselor", &["counselor", "school counselor", "psychologist", "social worker", "consejero", "consejera"]),
+    ("custodian", &["custodian", "custodial staff", "janitor", "maintenance", "conserje"]),
     ("coach", &["coach", "activity leader", "athletic director"]),
     ("driver", &["driver", "bus driver"]),
     ("substitute", &["substitute", "substitute teacher"]),
@@ -48,6 +66,9 @@ const USUAL: &[(&str, &[&str])] = &[
             "staff member",
             "person",
             "all person",
+            "todo",
+            "todo el personal",
+            "personal",
         ],
     ),
 ];
@@ -79,6 +100,12 @@ impl People {
             "during",
             "after",
             "if",
+            "nota",
+            "importante",
+            "antes",
+            "durante",
+            "después",
+            "si",
         ];
         (1..=6).contains(&count)
             && !words.contains(['.', '?', '!', ';'])
@@ -87,7 +114,12 @@ impl People {
 
     /// The ids of the roles that words name.
     pub(super) fn roles(&mut self, words: &str) -> Vec<String> {
-        let lower = words.to_lowercase().replace(" and ", ",").replace(" or ", ",").replace(['/', '&', ';'], ",");
+        let lower = words
+            .to_lowercase()
+            .replace(" and ", ",")
+            .replace(" y ", ",")
+            .replace(" or ", ",")
+            .replace(['/', '&', ';'], ",");
         let mut roles: Vec<String> = Vec::new();
         for part in
             lower.split(',').map(|part| part.trim().trim_end_matches(':').trim()).filter(|part| !part.is_empty())

@@ -21,10 +21,24 @@ pub(super) struct Row {
     pub(super) note: String,
 }
 
-const WHO: &[&str] =
-    &["who", "role", "responsible", "responsibility", "staff", "position", "person", "person responsible"];
+const WHO: &[&str] = &[
+    "who",
+    "role",
+    "responsible",
+    "responsibility",
+    "staff",
+    "position",
+    "person",
+    "person responsible",
+    "quién",
+    "responsable",
+];
 const WHAT: &[&str] = &[
     "action",
+    "acción",
+    "acciones",
+    "tarea",
+    "qué hace",
     "actions",
     "task",
     "tasks",
@@ -38,6 +52,9 @@ const WHAT: &[&str] = &[
 ];
 const NAME: &[&str] = &[
     "name",
+    "nombre",
+    "agencia",
+    "servicio",
     "contact",
     "agency",
     "organization",
@@ -51,6 +68,8 @@ const NAME: &[&str] = &[
 ];
 const PHONE: &[&str] = &[
     "phone",
+    "teléfono",
+    "número",
     "telephone",
     "tel",
     "phone number",
@@ -61,6 +80,12 @@ const PHONE: &[&str] = &[
     "cell phone",
     "office phone",
 ];
+
+/// Whether the head of a column adds nothing to a note.
+fn says_nothing(head: &str) -> bool {
+    let head = head.trim().trim_end_matches(':');
+    matches!(head, "" | "note" | "notes" | "comment" | "comments" | "remarks" | "notas" | "observaciones")
+}
 
 /// Reads a table.
 pub(super) fn read(rows: &[Vec<Vec<Words>>]) -> Table {
@@ -101,7 +126,7 @@ pub(super) fn read(rows: &[Vec<Vec<Words>>]) -> Table {
                 let note: Vec<String> = others
                     .map(|(at, cell)| (head.get(at).cloned().unwrap_or_default(), plain(cell)))
                     .filter(|(_, words)| !words.is_empty())
-                    .map(|(head, words)| if head.is_empty() { words } else { format!("{head}: {words}") })
+                    .map(|(head, words)| if says_nothing(&head) { words } else { format!("{head}: {words}") })
                     .collect();
                 Some(Row { label, phone: number, note: note.join("; ") })
             })

@@ -6,6 +6,7 @@ use super::Imported;
 use super::chapters::{Chapter, Chapters};
 use super::flow::{Block, Fate, Words, escaped, line};
 use super::people::People;
+use super::phases::Phases;
 use super::tables::{self, Row, Table};
 use crate::document::body::Phase;
 use crate::document::{Action, Kind};
@@ -39,6 +40,7 @@ pub(super) fn write(chapters: Chapters, handbook: &Handbook, taken: &dyn Fn(&str
             (name.clone(), new)
         })
         .collect();
+    let mut placed: BTreeSet<&String> = BTreeSet::new();
     for chapter in &chapters.chapters {
         let kind = kind(chapter);
         let id = writer.id(&chapter.title, kind, taken);
@@ -48,10 +50,17 @@ pub(super) fn write(chapters: Chapters, handbook: &Handbook, taken: &dyn Fn(&str
         }
         for (mark, note) in &chapters.notes {
             if text.contains(&format!("[^{mark}]")) {
+                placed.insert(mark);
                 text.push_str(&format!("\n[^{mark}]: {note}\n"));
             }
         }
         writer.imported.files.push((format!("{}/{id}.md", kind.folder()), text.into_bytes()));
+    }
+    for (_, note) in chapters.notes.iter().filter(|(mark, note)| !placed.contains(mark) && !note.is_empty()) {
+        writer
+            .imported
+            .questions
+            .push(format!("A note stands where no note can be: \"{note}\"; put it where it belongs."));
     }
     for ((name, bytes), (_, new)) in chapters.pictures.into_iter().zip(media) {
         debug_assert!(!name.is_empty());
@@ -94,7 +103,7 @@ fn kind(chapter: &Chapter) -> Kind {
 /// The action that a title names.
 fn action(title: &str) -> Option<Action> {
     let title = title.to_lowercase();
-    let named: [(&str, Action); 10] = [
+    let named: [(&str, Action); 15] = [
         ("lockdown", Action::Lockdown),
         ("lock down", Action::Lockdown),
         ("lockout", Action::Secure),
@@ -105,6 +114,11 @@ fn action(title: &str) -> Option<Action> {
         ("shelter", Action::Shelter),
         ("reunif", Action::Reunify),
         ("medical", Action::Medical),
+        ("cierre de emergencia", Action::Lockdown),
+        ("evacuaci", Action::Evacuate),
+        ("refugi", Action::Shelter),
+        ("reunific", Action::Reunify),
+        ("médica", Action::Medical),
     ];
     named.iter().find(|(words, _)| title.contains(words)).map(|(_, action)| *action)
 }
@@ -202,13 +216,15 @@ impl Writer {
             let text = deeper.join("\n");
             return format!("{}## During {{phase=during}}\n\n{}\n\n{accounting}{}", before(), text.trim(), after());
         }
-        let mut text = format!("{}\n\n{accounting}", body.text.trim_end());
-        for (phase, blank) in [(Phase::Before, before()), (Phase::During, during()), (Phase::After, after())] {
-            if !body.phases.contains(&phase) {
-                text = format!("{}\n\n{blank}", text.trim_end());
-            }
+        let mut parts = Phases::of(&body.text);
+        let blanks = [(Phase::Before, before()), (Phase::During, during()), (Phase::After, after())];
+        for (phase, blank) in blanks {
+            parts.of.entry(phase).or_insert(blank);
         }
-        text
+        if let Some(during) = parts.of.get_mut(&Phase::During) {
+            *during = format!("{}\n\n{accounting}", during.trim_end());
+        }
+        parts.text()
     }
 
     fn block(&mut self, block: &Block, next: Option<&Block>, title: &str, body: &mut Body) {
@@ -350,11 +366,16 @@ impl Body {
         self.role = None;
         self.steps = 0;
         let lower = words.plain.trim().to_lowercase();
-        let phase = [("before", Phase::Before), ("during", Phase::During), ("after", Phase::After)];
-        let phase =
-            phase.into_iter().find(|(word, _)| self.is_procedure && lower.split_whitespace().next() == Some(word));
-        let attribute = phase.map_or(String::new(), |(word, _)| format!(" {{phase={word}}}"));
-        self.phases.extend(phase.map(|(_, phase)| phase));
+        let first = lower.split_whitespace().next().unwrap_or("").trim_end_matches([':', ',']);
+        let phase = match first {
+            "before" | "antes" => Some(Phase::Before),
+            "during" | "durante" => Some(Phase::During),
+            "after" | "después" | "despues" => Some(Phase::After),
+            _ => None,
+        };
+        let phase = phase.filter(|_| self.is_procedure);
+        let attribute = phase.map_or(String::new(), |phase| format!(" {{phase={}}}", phase.name()));
+        self.phases.extend(phase);
         let text = words.markdown.trim();
         let attribute = if text.ends_with('}') { "" } else { &attribute };
         self.text.push_str(&format!("{} {text}{attribute}\n\n", "#".repeat(usize::from(level.max(2)))));

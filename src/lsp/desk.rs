@@ -2,55 +2,90 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
 use super::spot::{self, Begun};
 use super::text;
-use crate::compile;
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::compile::draft::{Draft, Memory};
+use crate::diagnostic::{Diagnostic, Diagnostics, Label, Place, Severity};
 use crate::disk;
+use crate::disk::folder::{Folder, Touched};
 use crate::document::plain;
 use crate::document::walk;
 use crate::fields::{Id, Placed};
-use crate::handbook::Handbook;
 use crate::schema::{self, Schema};
-use crate::source::{Content, Source, SourceId, Sources, Span};
+use crate::source::{Content, SourceId, Sources, Span};
 
 /// An editor's handbook.
 pub(super) struct Desk {
     root: Option<PathBuf>,
     /// What was last read from the disk.
-    read: Sources,
+    folder: Option<Folder>,
     /// What is being typed, by path in the handbook.
     open: BTreeMap<String, String>,
     /// Both together.
     sources: Sources,
-    handbook: Handbook,
+    memory: Memory,
+    /// The handbook as it was last read.
+    draft: Arc<Draft>,
     schemas: Vec<Schema>,
+    /// Files that were typed in since findings were last told.
+    touched: BTreeSet<String>,
+    /// What the last look at the whole handbook found.
+    whole: Option<Whole>,
     /// Files that have findings in the editor.
     told: BTreeSet<String>,
 }
+
+/// What a look at the whole handbook found, and the handbook as it was then.
+struct Whole {
+    draft: Arc<Draft>,
+    found: Diagnostics,
+}
+
+/// Findings of some files, by their addresses.
+pub(super) type Told = Vec<(String, Vec<Value>)>;
 
 impl Desk {
     /// The handbook in the folder that the editor has open, or in `content/` below it.
     pub(super) fn begin(begun: &Value) -> Desk {
         let folder = begun["workspaceFolders"][0]["uri"].as_str().or_else(|| begun["rootUri"].as_str());
         let root = folder.and_then(text::path).and_then(|folder| disk::read::handbook(&folder));
-        let read = Sources::new(Vec::new(), jiff::civil::Date::default());
-        let handbook = Handbook::read(&read).value;
-        let (sources, open) = (read.clone(), BTreeMap::new());
-        let mut desk = Desk { root, read, open, sources, handbook, schemas: schema::all(), told: BTreeSet::new() };
-        desk.read();
+        let sources = Sources::new(Vec::new(), jiff::civil::Date::default());
+        let mut memory = Memory::default();
+        let draft = Arc::new(Draft::read(sources.clone(), &mut memory));
+        let mut desk = Desk {
+            root,
+            folder: None,
+            open: BTreeMap::new(),
+            sources,
+            memory,
+            draft,
+            schemas: schema::all(),
+            touched: BTreeSet::new(),
+            whole: None,
+            told: BTreeSet::new(),
+        };
+        desk.read(&Touched::All);
         desk
     }
 
-    /// Reads the folder again.
-    pub(super) fn read(&mut self) {
-        if let Some(read) = self.root.as_ref().and_then(|root| disk::read::read(root).ok()) {
-            self.read = read;
+    /// Reads again what may have changed in the folder.
+    pub(super) fn read(&mut self, touched: &Touched) {
+        match &mut self.folder {
+            // What cannot be read now stays as it was.
+            Some(folder) => drop(folder.renew(touched)),
+            None => self.folder = self.root.as_ref().and_then(|root| Folder::open(root).ok()),
         }
         self.lay();
+    }
+
+    /// Reads again the files of some addresses.
+    pub(super) fn read_files<'a>(&mut self, addresses: impl Iterator<Item = &'a str>) {
+        let files: Option<BTreeSet<PathBuf>> = addresses.map(text::path).collect();
+        self.read(&files.map_or(Touched::All, Touched::Files));
     }
 
     /// A file is open, with this text.
@@ -60,7 +95,7 @@ impl Desk {
             let above = text::path(address).and_then(|file| file.ancestors().find_map(disk::read::handbook));
             if above.is_some() {
                 self.root = above;
-                self.read();
+                self.read(&Touched::All);
             }
         }
         let is_read = |path: &String| path.ends_with(".md") || path.ends_with(".toml");
@@ -68,8 +103,8 @@ impl Desk {
         if let Some(path) =
             self.path(address).filter(is_read).filter(|path| !path.split('/').any(|it| it.starts_with('.')))
         {
-            self.open.insert(path, text.to_owned());
-            self.lay();
+            self.open.insert(path.clone(), text.to_owned());
+            self.type_in(path);
         }
     }
 
@@ -86,43 +121,96 @@ impl Desk {
             }
             None => words.clone_into(typed),
         }
-        self.lay();
+        self.type_in(path);
     }
 
     /// A file is not open any more.
     pub(super) fn close(&mut self, address: &str) {
         if let Some(path) = self.path(address) {
             self.open.remove(&path);
-            self.read();
+            self.touched.remove(&path);
+            self.read_files(std::iter::once(address));
         }
+    }
+
+    /// Lays what is typed in a file over what was there.
+    fn type_in(&mut self, path: String) {
+        let typed = Content::Text(self.open[&path].clone());
+        let today = self.sources.today;
+        self.sources = self.sources.with(BTreeMap::from([(path.clone(), Some(typed))]), today);
+        self.touched.insert(path);
     }
 
     /// Lays what is typed over what was read.
     fn lay(&mut self) {
-        let mut files: Vec<Source> =
-            self.read.iter().map(|(_, source)| source.clone()).filter(|it| !self.open.contains_key(&it.path)).collect();
-        let typed = self.open.iter();
-        files.extend(typed.map(|(path, text)| Source { path: path.clone(), content: Content::Text(text.clone()) }));
-        self.sources = Sources::new(files, self.read.today);
+        let Some(folder) = &self.folder else { return };
+        let typed = self.open.iter().map(|(path, text)| (path.clone(), Some(Content::Text(text.clone()))));
+        self.sources = folder.sources().with(typed.collect(), folder.sources().today);
     }
 
-    /// Every file with findings now, and those that have none any more.
-    pub(super) fn findings(&mut self) -> Vec<(String, Vec<Value>)> {
+    /// What is wrong with the files that were typed in, at once: what reading them tells, and what the last look at the whole
+    /// handbook found in them, at its place in what is typed now.
+    pub(super) fn glance(&mut self) -> Told {
         let Some(root) = self.root.clone() else { return Vec::new() };
-        self.handbook = Handbook::read(&self.sources).value;
-        let compiled = compile::check(&self.sources, &|_| {});
+        self.draft = Arc::new(Draft::read(self.sources.clone(), &mut self.memory));
+        let touched = std::mem::take(&mut self.touched);
+        let mut told = Vec::new();
+        for path in touched {
+            let mut shown: Vec<Value> = self.draft.glance(&path).iter().map(|found| self.shown(found)).collect();
+            shown.extend(self.found_before(&path));
+            if shown.is_empty() {
+                self.told.remove(&path);
+            } else {
+                self.told.insert(path.clone());
+            }
+            told.push((text::address(&root.join(&path)), shown));
+        }
+        told
+    }
+
+    /// What the last look at the whole handbook found in a file, as far as its words still stand.
+    fn found_before(&self, path: &str) -> Vec<Value> {
+        let text_of = |draft: &Draft| {
+            let id = draft.sources().find(path)?;
+            Some((id, draft.sources().text(id).to_owned()))
+        };
+        let Some(whole) = &self.whole else { return Vec::new() };
+        let (Some((then, old)), Some((now, new))) = (text_of(&whole.draft), text_of(&self.draft)) else {
+            return Vec::new();
+        };
+        let moved = text::Moved::between(&old, &new);
+        let here = whole.found.iter().filter(|found| Draft::looks_around(found)).filter_map(|found| {
+            let Place::Words(span) = found.label.place else { return None };
+            let range = (span.source == then).then(|| moved.range(span.range())).flatten()?;
+            // Other places may have moved, too; they come back with the next look.
+            let place = Place::Words(Span::new(now, range.start, range.end));
+            let label = Label { place, text: found.label.text.clone() };
+            Some(self.shown(&Diagnostic { label, related: Vec::new(), ..found.clone() }))
+        });
+        here.collect()
+    }
+
+    /// The handbook as it is now, for a look at all of it.
+    pub(super) fn draft(&self) -> Arc<Draft> {
+        Arc::clone(&self.draft)
+    }
+
+    /// Every file with findings after a look at the whole handbook, and those that have none any more.
+    pub(super) fn findings(&mut self, draft: Arc<Draft>, found: Diagnostics) -> Told {
+        let Some(root) = self.root.clone() else { return Vec::new() };
         let mut files: BTreeMap<String, Vec<Value>> =
             std::mem::take(&mut self.told).into_iter().map(|path| (path, Vec::new())).collect();
-        for finding in compiled.diagnostics.iter() {
+        for finding in found.iter() {
             files.entry(self.file_of(&finding.label.place)).or_default().push(self.shown(finding));
         }
+        self.whole = Some(Whole { draft, found });
         self.told = files.iter().filter(|(_, findings)| !findings.is_empty()).map(|(path, _)| path.clone()).collect();
         files.into_iter().map(|(path, findings)| (text::address(&root.join(path)), findings)).collect()
     }
 
     fn file_of(&self, place: &Place) -> String {
         match place {
-            Place::Words(span) => self.sources.get(span.source).path.clone(),
+            Place::Words(span) => self.draft.sources().get(span.source).path.clone(),
             Place::File(path) => path.clone(),
         }
     }
@@ -149,7 +237,7 @@ impl Desk {
 
     fn range(&self, place: &Place) -> Value {
         match place {
-            Place::Words(span) => text::range(self.sources.text(span.source), span.range()),
+            Place::Words(span) => text::range(self.draft.sources().text(span.source), span.range()),
             Place::File(_) => text::range("", 0..0),
         }
     }
@@ -174,9 +262,7 @@ impl Desk {
         let (source, at) = self.cursor(address, position)?;
         let spot = spot::spot(self.sources.text(source), at)?;
         let span = self.place(&spot.kind, &spot.id)?;
-        // What is being typed may have moved it since the handbook was read.
-        let is_known = self.sources.text(span.source).len() >= span.end as usize;
-        is_known.then(|| self.location(&Place::Words(span)))
+        Some(self.location(&Place::Words(span)))
     }
 
     /// Which names there are.
@@ -218,7 +304,7 @@ impl Desk {
 
     /// What a name means, as Markdown.
     fn meaning(&self, kind: &str, id: &str) -> Option<String> {
-        let handbook = &self.handbook;
+        let handbook = self.draft.handbook();
         let is = |known: &Placed<Id>| known.as_str() == id;
         Some(match kind {
             "" => {
@@ -259,12 +345,12 @@ impl Desk {
     }
 
     fn school_document(&self, id: &str) -> Option<&std::sync::Arc<crate::document::Document>> {
-        self.handbook.documents.iter().find(|document| document.id.as_str() == id)
+        self.draft.handbook().documents.iter().find(|document| document.id.as_str() == id)
     }
 
     /// Where a name stands.
     fn place(&self, kind: &str, id: &str) -> Option<Span> {
-        let handbook = &self.handbook;
+        let handbook = self.draft.handbook();
         let is = |known: &&Placed<Id>| known.as_str() == id;
         let of = |mut ids: Box<dyn Iterator<Item = &Placed<Id>> + '_>| ids.find(is).map(|id| id.span);
         match kind {
@@ -281,7 +367,7 @@ impl Desk {
 
     /// Every name of a kind, and what it is called.
     fn names(&self, kind: &str) -> Vec<(String, String)> {
-        let handbook = &self.handbook;
+        let handbook = self.draft.handbook();
         let pair = |id: &Placed<Id>, about: &str| (id.value.to_string(), about.to_owned());
         match kind {
             "" => handbook.documents.iter().map(|it| pair(&it.id, &it.common.title.value)).collect(),

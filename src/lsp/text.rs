@@ -35,6 +35,34 @@ pub(super) fn range(text: &str, bytes: std::ops::Range<usize>) -> Value {
     json!({ "start": position(text, bytes.start), "end": position(text, bytes.end) })
 }
 
+/// How a text has become another: what stands before and behind the change has only moved.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Moved {
+    before: usize,
+    behind: usize,
+    old: usize,
+    new: usize,
+}
+
+impl Moved {
+    /// What is the same at the beginning and at the end of two texts.
+    pub(super) fn between(old: &str, new: &str) -> Moved {
+        let before = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
+        let most = old.len().min(new.len()) - before;
+        let behind = old.bytes().rev().zip(new.bytes().rev()).take(most).take_while(|(a, b)| a == b).count();
+        Moved { before, behind, old: old.len(), new: new.len() }
+    }
+
+    /// Where some bytes of the old text stand in the new one; nothing where the change went through them.
+    pub(super) fn range(self, bytes: std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+        if bytes.end <= self.before {
+            return Some(bytes);
+        }
+        let from_end = |at: usize| self.new - (self.old - at);
+        (bytes.start >= self.old - self.behind).then(|| from_end(bytes.start)..from_end(bytes.end))
+    }
+}
+
 /// The path of a file's address; nothing for other addresses.
 pub(super) fn path(address: &str) -> Option<std::path::PathBuf> {
     let rest = address.strip_prefix("file://")?;
@@ -71,7 +99,7 @@ pub(super) fn address(path: &std::path::Path) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{address, offset, path, position};
+    use super::{Moved, address, offset, path, position};
     use serde_json::json;
 
     #[test]
@@ -83,6 +111,16 @@ mod tests {
         }
         assert_eq!(offset(text, &json!({ "line": 1, "character": 99 })), 10);
         assert_eq!(offset(text, &json!({ "line": 99, "character": 0 })), text.len());
+    }
+
+    #[test]
+    fn what_a_change_leaves_alone_is_found_again() {
+        let (old, new) = ("one two three", "one twenty three");
+        let moved = Moved::between(old, new);
+        assert_eq!(moved.range(0..3), Some(0..3));
+        assert_eq!(moved.range(8..13).map(|range| &new[range]), Some("three"));
+        assert_eq!(moved.range(4..7), None);
+        assert_eq!(Moved::between(old, old).range(4..7), Some(4..7));
     }
 
     #[test]

@@ -1,9 +1,7 @@
 //! An edition, made ready for its pages: the addresses of everything in it, and whose step is whose, worked out once.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
-
-use rayon::prelude::*;
+use std::sync::{Arc, OnceLock};
 
 use super::colours::Colours;
 use super::navigation::Navigation;
@@ -48,8 +46,8 @@ pub(super) struct Book<'s> {
     pub(super) colours: Colours,
     /// Its chapters and their pages.
     pub(super) navigation: Navigation,
-    /// How each document stands to the releases, by its place in the edition.
-    pub(super) histories: Vec<History>,
+    /// How each document stands to the releases, by its place in the edition; worked out when it is first asked for.
+    histories: Vec<OnceLock<History>>,
     /// Each role's steps.
     pub(super) rota: Rota<'s>,
     /// Each document's address from the edition's folder.
@@ -75,13 +73,6 @@ impl<'s> Book<'s> {
         let edition = &editions[number];
         let words = theme.words(&edition.reader.language);
         let source = source(editions, edition);
-        let history = |document: &Arc<Document>| match source.map(|source| &editions[source]) {
-            // What nobody has translated is the original's sheet, with the original's code.
-            Some(original) if document.language != edition.reader.language => {
-                original.document(document.id.as_str()).map(|document| original.history(document))
-            }
-            _ => None,
-        };
         let address = |subject| inside(plan, number, subject).unwrap_or_default();
         Book {
             edition,
@@ -96,11 +87,7 @@ impl<'s> Book<'s> {
             coverage,
             colours: Colours::of(edition),
             navigation: Navigation::of(edition, number, plan, words),
-            histories: edition
-                .documents
-                .par_iter()
-                .map(|document| history(document).unwrap_or_else(|| edition.history(document)))
-                .collect(),
+            histories: edition.documents.iter().map(|_| OnceLock::new()).collect(),
             rota: Rota::of(edition),
             documents: (0..edition.documents.len()).map(|at| address(Subject::Document(at))).collect(),
             roles: (0..edition.roles.len()).map(|at| address(Subject::Role(at))).collect(),
@@ -108,6 +95,21 @@ impl<'s> Book<'s> {
             positions: positions(edition.documents.iter().map(|document| document.id.as_str())),
             role_positions: positions(edition.roles.iter().map(|role| role.id.as_str())),
         }
+    }
+
+    /// How a document stands to the releases.
+    pub(super) fn history(&self, at: usize) -> &History {
+        self.histories[at].get_or_init(|| {
+            let document = &self.edition.documents[at];
+            let original = match self.source.map(|source| &self.editions[source]) {
+                // What nobody has translated is the original's sheet, with the original's code.
+                Some(original) if document.language != self.edition.reader.language => {
+                    original.document(document.id.as_str()).map(|document| original.history(document))
+                }
+                _ => None,
+            };
+            original.unwrap_or_else(|| self.edition.history(document))
+        })
     }
 
     /// A page's address from the edition's folder, if the edition has the page.

@@ -53,11 +53,14 @@ const SHORT: usize = 12;
 /// The most shortcuts that systems show.
 const SHORTCUTS: usize = 4;
 
+/// The file's name, in an edition's folder.
+pub(super) const FILE: &str = "manifest.webmanifest";
+
 /// Writes an edition's manifest.
 pub(super) fn manifest(book: &Book<'_>, shelf: &dyn Shelf) {
     let edition = book.edition;
     let masthead = &edition.masthead;
-    let here = UrlPath::new(format!("{}manifest.webmanifest", book.plan.root(book.number)));
+    let here = UrlPath::new(format!("{}{FILE}", book.plan.root(book.number)));
     let there = |path: &str| UrlPath::new(path).from(&here);
     let name = match &edition.school {
         Some(school) => format!("{}: {}", school.short, masthead.title),
@@ -101,7 +104,7 @@ pub(super) fn door(theme: &Theme, title: &str, language: &Language, shelf: &dyn 
         shortcuts: Vec::new(),
     };
     let json = serde_json::to_vec_pretty(&manifest).expect("text always has a JSON form");
-    shelf.put("manifest.webmanifest", &json);
+    shelf.put(FILE, &json);
 }
 
 fn icons(theme: &Theme, there: impl Fn(&str) -> String) -> Vec<Icon> {

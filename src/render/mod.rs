@@ -14,6 +14,7 @@ mod html;
 mod installed;
 mod navigation;
 mod page;
+mod pages;
 mod robots;
 mod rota;
 mod scripts;
@@ -26,22 +27,17 @@ mod view;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use rayon::prelude::*;
-use tera::{Context, Value};
-
 use crate::artifact::Shelf;
 use crate::coverage::Coverage;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::edition::Edition;
 use crate::handbook::Media;
-use crate::picture;
 use crate::plan::{Plan, Subject};
 use crate::share::Share;
-use book::Book;
-use choices::Choices;
-use site::Site;
+use rayon::prelude::*;
 
 pub use door::door;
+pub use pages::{Pages, Sizes, pictures};
 pub use theme::Theme;
 
 /// What a site is made of.
@@ -59,6 +55,8 @@ pub struct Order<'o> {
     pub coverage: Option<&'o Coverage>,
     /// Which part of it is made here.
     pub share: Share,
+    /// Whether anybody still waits for it; asked before each page.
+    pub wanted: &'o (dyn Fn() -> bool + Sync),
 }
 
 /// Makes the site, and puts each file on the shelf when it is finished: no page is kept in memory for the others.
@@ -69,14 +67,17 @@ pub struct Order<'o> {
 /// When a template of the default theme fails, which is our own mistake.
 #[must_use]
 pub fn render(order: Order<'_>, shelf: &dyn Shelf, progress: &(dyn Fn(usize, usize) + Sync)) -> Diagnostics {
-    let Order { editions, plan, theme, media, coverage, share } = order;
-    let pictures: BTreeMap<&str, (u32, u32)> =
-        media.iter().filter_map(|(path, file)| Some((path.as_str(), picture::size(path, &file.bytes)?))).collect();
+    let Order { editions, plan, share, .. } = order;
+    let pictures = pictures(order.media);
+    let site = Pages::of(order, &pictures);
     let mine = |edition: &Edition| share.holds(edition.reader.school.as_ref().map(|school| school.as_str()));
-    let books: Vec<Book<'_>> = (0..editions.len())
-        .into_par_iter()
-        .map(|at| Book::of(editions, at, plan, theme, &pictures, coverage))
-        .collect();
+    // Each is made by one thread; pages that need it do not wait for one another.
+    (0..editions.len()).into_par_iter().for_each(|at| {
+        site.book(at);
+    });
+    (0..editions.len()).for_each(|at| {
+        site.shared(at);
+    });
     // The page for lost readers is the district's, and a part of every school's copy on a device.
     let pages: Vec<usize> = (0..plan.pages.len())
         .filter(|&number| {
@@ -84,40 +85,16 @@ pub fn render(order: Order<'_>, shelf: &dyn Shelf, progress: &(dyn Fn(usize, usi
             mine(&editions[planned.edition]) || planned.subject == Subject::NotFound
         })
         .collect();
-    let used: BTreeSet<&String> =
-        editions.iter().filter(|edition| mine(edition)).flat_map(|edition| &edition.media).collect();
-    let mut colours: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    let mut offered: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    let shared: Vec<Context> = books
-        .iter()
-        .map(|book| {
-            let css = book.colours.css.as_bytes();
-            let path = (!css.is_empty()).then(|| assets::fingerprinted("colours.css", css));
-            if let Some(path) = &path {
-                colours.insert(path.clone(), css.to_vec());
-            }
-            let choices = Choices::of(book);
-            let shared = shared(book, path.as_deref(), &choices.path);
-            // Every device keeps all of these, so every part has them.
-            offered.insert(choices.path, choices.script.into_bytes());
-            shared
-        })
-        .collect();
-
     let done = AtomicUsize::new(0);
     let one = |html: &mut Vec<u8>, number: usize| {
-        let planned = &plan.pages[number];
+        if !(order.wanted)() {
+            return None;
+        }
         html.clear();
-        let failed = match page::page(&books, number, &shared, html) {
-            Ok(()) => {
-                shelf.put(planned.path.as_str(), html);
-                None
-            }
-            Err(error) => match templates::failed(&error, &theme.own) {
-                Some(diagnostic) => Some(diagnostic),
-                None => panic!("the default theme could not make {:?}:\n{error}", planned.path),
-            },
-        };
+        let failed = site.write(number, html).err();
+        if failed.is_none() {
+            shelf.put(plan.pages[number].path.as_str(), html);
+        }
         // The pages of roles are as long as all the others together; their room is not for a thread to keep.
         if html.capacity() > ROOM {
             *html = Vec::new();
@@ -127,23 +104,17 @@ pub fn render(order: Order<'_>, shelf: &dyn Shelf, progress: &(dyn Fn(usize, usi
     };
     let failed: Vec<Diagnostic> =
         pages.par_iter().map_init(Vec::new, |html, &number| one(html, number)).flatten_iter().collect();
-    // Languages share what does not differ between them.
-    let scripts = books.iter().flat_map(|book| book.scripts.files.iter());
-    let files = theme.assets.files.iter().chain(scripts).chain(&colours).chain(&offered);
-    let files: BTreeMap<&String, &Vec<u8>> = files.collect();
-    for (path, bytes) in files {
-        shelf.put(path, bytes);
+    site.assets(shelf);
+    let used: BTreeSet<&String> =
+        editions.iter().filter(|edition| mine(edition)).flat_map(|edition| &edition.media).collect();
+    for path in plan.media.keys().filter(|path| used.contains(path)) {
+        site.media(path, shelf);
     }
-    for (path, place) in plan.media.iter().filter(|(path, _)| used.contains(path)) {
-        if let Some(file) = media.get(path) {
-            shelf.put(place.as_str(), &file.bytes);
-        }
+    for at in (0..editions.len()).filter(|&at| mine(&editions[at])) {
+        installed::manifest(site.book(at), shelf);
     }
-    for book in books.iter().filter(|book| mine(book.edition)) {
-        installed::manifest(book, shelf);
-    }
-    if let Some(first) = books.first().filter(|_| share.holds(None)) {
-        robots::files(first, &books, shelf);
+    if !editions.is_empty() && share.holds(None) {
+        site.robots(shelf);
     }
     let mut diagnostics = Diagnostics::new();
     failed.into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));
@@ -152,15 +123,3 @@ pub fn render(order: Order<'_>, shelf: &dyn Shelf, progress: &(dyn Fn(usize, usi
 
 /// The room for a page that a thread keeps for the next one, in bytes.
 const ROOM: usize = 1024 * 1024;
-
-/// What all pages of an edition are told.
-fn shared(book: &Book<'_>, colours: Option<&str>, choices: &str) -> Context {
-    let mut context = Context::new();
-    context.insert_value("words", book.words.value());
-    // A page's main part may be in another language than what stands around it.
-    context.insert_value("frame", book.words.value());
-    context.insert_value("site", Value::from_serializable(&Site::of(book, colours, choices)));
-    let assets: BTreeMap<&String, &String> = book.theme.assets.paths.iter().chain(&book.scripts.paths).collect();
-    context.insert_value("assets", Value::from_serializable(&assets));
-    context
-}

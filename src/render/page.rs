@@ -1,11 +1,12 @@
 //! One page: what it shows, put into its template.
 
 use serde::Serialize;
-use tera::{Context, Value};
+use tera::Value;
 
 use super::book::Book;
 use super::fragment::Html;
 use super::navigation::{self, Near};
+use super::pages::Pages;
 use super::spot::Spot;
 use super::view;
 use crate::edition::Edition;
@@ -76,28 +77,24 @@ struct Crumb {
     lang: Option<String>,
 }
 
-/// Writes a page. `shared` holds what all pages of the edition are told.
-pub(super) fn page(
-    books: &[Book<'_>],
-    number: usize,
-    shared: &[Context],
-    html: &mut Vec<u8>,
-) -> Result<(), tera::Error> {
-    let planned = &books[0].plan.pages[number];
-    let book = &books[planned.edition];
+/// Writes a page.
+pub(super) fn page(pages: &Pages<'_>, number: usize, html: &mut Vec<u8>) -> Result<(), tera::Error> {
+    let planned = &pages.order.plan.pages[number];
+    let book = pages.book(planned.edition);
     let spot = spot(book, planned);
-    let mut context = shared[planned.edition].clone();
+    let mut context = pages.shared(planned.edition).clone();
     // What nobody has translated is shown as it is in the first language, the theme's words in it too.
     let original = if book.is_foreign(planned.subject) { book.source } else { None };
-    let original = original.and_then(|source| Some((&books[source], book.same(planned.subject, source)?)));
+    let original = original.and_then(|source| Some((pages.book(source), book.same(planned.subject, source)?)));
     let (inner, subject) = original.unwrap_or((book, planned.subject));
     if original.is_some() {
         for name in ["words", "assets"] {
-            let own = shared[inner.number].get(name).expect("every edition's pages are told its words and assets");
+            let own =
+                pages.shared(inner.number).get(name).expect("every edition's pages are told its words and assets");
             context.insert_value(name, own.clone());
         }
     }
-    let filled = view::fill(inner, books, &spot, subject, &mut context);
+    let filled = view::fill(inner, inner.source.map(|source| pages.book(source)), &spot, subject, &mut context);
     let page = about(book, number, &spot, &filled);
     context.insert_value("page", Value::from_serializable(&page));
     book.theme.tera.render_to(&filled.template, &context, html)

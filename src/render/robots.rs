@@ -6,8 +6,8 @@ use super::page::{canonical, is_unlisted};
 use crate::artifact::Shelf;
 use crate::plan::Planned;
 
-/// `robots.txt`, and `sitemap.xml` where the site's address is known.
-pub(super) fn files(book: &Book<'_>, books: &[Book<'_>], shelf: &dyn Shelf) {
+/// `robots.txt`, and `sitemap.xml` where the site's address is known; a page is foreign where nobody has translated it.
+pub(super) fn files(book: &Book<'_>, is_foreign: &dyn Fn(&Planned) -> bool, shelf: &dyn Shelf) {
     let mut robots = String::from("User-agent: *\n");
     if !book.is_public() {
         robots.push_str("Disallow: /\n");
@@ -17,18 +17,17 @@ pub(super) fn files(book: &Book<'_>, books: &[Book<'_>], shelf: &dyn Shelf) {
     robots.push_str("Allow: /\n");
     if let Some(url) = &book.edition.masthead.url {
         robots.push_str(&format!("Sitemap: {url}sitemap.xml\n"));
-        shelf.put("sitemap.xml", sitemap(book, books, url).as_bytes());
+        shelf.put("sitemap.xml", sitemap(book, is_foreign, url).as_bytes());
     }
     shelf.put("robots.txt", robots.as_bytes());
 }
 
-fn sitemap(book: &Book<'_>, books: &[Book<'_>], url: &str) -> String {
+fn sitemap(book: &Book<'_>, is_foreign: &dyn Fn(&Planned) -> bool, url: &str) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     // A page that nobody has translated is listed once, as the original.
-    let listed =
-        |planned: &&Planned| !is_unlisted(planned.subject) && !books[planned.edition].is_foreign(planned.subject);
+    let listed = |planned: &&Planned| !is_unlisted(planned.subject) && !is_foreign(planned);
     for planned in book.plan.pages.iter().filter(listed) {
         xml.push_str("<url><loc>");
         escape::text(url, &mut xml);

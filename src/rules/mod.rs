@@ -5,6 +5,7 @@ mod annexes;
 mod assessments;
 mod control;
 mod drills;
+mod kept;
 mod language;
 mod originals;
 mod passage;
@@ -25,14 +26,18 @@ mod urgency;
 mod wording;
 mod words;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, RuleName};
 use crate::document::Document;
 use crate::handbook::Handbook;
+use crate::source::Sources;
 use wording::Wording;
 
 pub use control::weigh;
+pub use kept::Kept;
 pub use rule::{Check, Example, Findings, Group, Look, Rule};
 pub use urgency::Urgency;
 
@@ -142,9 +147,39 @@ pub const RULES: &[&Rule] = &[
 /// Holds a handbook against every rule that looks at the whole.
 #[must_use]
 pub fn check(handbook: &Handbook) -> Diagnostics {
-    let (mut found, read) = rayon::join(|| looked_at(handbook), || read(handbook));
-    found.append(read);
+    let (mut found, read) = rayon::join(|| looked_at(handbook), || read(handbook, |_| false, true));
+    found.append(all(read.into_iter().map(|(_, found)| found)));
     found
+}
+
+/// The same for a handbook that was checked before: what was found in the words of a document is kept until it, or what it is
+/// held against, changes. The result is the same as without.
+#[must_use]
+pub fn check_again(handbook: &Handbook, sources: &Sources, kept: &mut Kept) -> Diagnostics {
+    let (mut found, words) = rayon::join(|| looked_at(handbook), || words_again(handbook, sources, kept));
+    found.append(words);
+    found
+}
+
+/// What is found by reading words, as far as that was not read before.
+fn words_again(handbook: &Handbook, sources: &Sources, kept: &mut Kept) -> Diagnostics {
+    kept.begin(handbook, sources);
+    let fresh = read(handbook, |document| kept.has(document), true);
+    kept.keep(handbook, fresh)
+}
+
+/// What is found by reading the words of one document, which is quick however large the handbook is.
+#[must_use]
+pub fn words_of(handbook: &Handbook, document: &Arc<Document>) -> Diagnostics {
+    let read = read(handbook, |other| !Arc::ptr_eq(other, document), false);
+    all(read.into_iter().map(|(_, found)| found))
+}
+
+/// Whether a rule looks at the whole handbook: all but those that are found while a file is read, and in its words.
+#[must_use]
+pub fn looks_around(name: RuleName) -> bool {
+    let rule = RULES.iter().find(|rule| rule.name == name);
+    rule.is_some_and(|rule| !matches!(rule.check, Check::Reading | Check::Words(_)))
 }
 
 /// What is found by looking at the whole handbook, rule by rule on every core.
@@ -162,8 +197,13 @@ fn looked_at(handbook: &Handbook) -> Diagnostics {
     all(found)
 }
 
-/// What is found by reading every word, document by document on every core: a document is cut into words once.
-fn read(handbook: &Handbook) -> Diagnostics {
+/// What is found by reading every word, document by document on every core: a document is cut into words once. Documents that
+/// are known are passed by; what the registers say comes last, where it is asked for.
+fn read(
+    handbook: &Handbook,
+    is_known: impl Fn(&Arc<Document>) -> bool + Sync,
+    with_registers: bool,
+) -> Vec<(Option<usize>, Diagnostics)> {
     let looks: Vec<(&Rule, Look<'_>)> = RULES
         .iter()
         .filter_map(|rule| match rule.check {
@@ -180,12 +220,15 @@ fn read(handbook: &Handbook) -> Diagnostics {
         });
         found
     };
-    let mut found: Vec<Diagnostics> = handbook.documents.par_iter().map(|document| one(Some(document))).collect();
-    found.push(one(None));
-    all(found)
+    let unknown = handbook.documents.par_iter().enumerate().filter(|(_, document)| !is_known(document));
+    let mut found: Vec<_> = unknown.map(|(at, document)| (Some(at), one(Some(document)))).collect();
+    if with_registers {
+        found.push((None, one(None)));
+    }
+    found
 }
 
-fn all(found: Vec<Diagnostics>) -> Diagnostics {
+fn all(found: impl IntoIterator<Item = Diagnostics>) -> Diagnostics {
     found.into_iter().fold(Diagnostics::new(), |mut all, found| {
         all.append(found);
         all

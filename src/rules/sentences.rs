@@ -17,8 +17,11 @@ pub(in crate::rules) fn sentences(text: &str) -> Vec<Range<usize>> {
         let ends = bytes[at] != b'.' || {
             let next = text[at + 1..].chars().next();
             let goes_on = next.is_some_and(|next| !next.is_whitespace() && !is_closing(next));
-            let word = || text[start..at].rsplit([' ', '(']).next().unwrap_or("");
-            !goes_on && !SHORT.iter().any(|short| short.eq_ignore_ascii_case(word()))
+            let is_short = || {
+                let word = text[start..at].rsplit([' ', '(']).next().unwrap_or("");
+                word.len() < 4 && SHORT.iter().any(|short| short.eq_ignore_ascii_case(word))
+            };
+            !goes_on && !is_short()
         };
         if ends {
             push(text, start..at + 1, &mut sentences);

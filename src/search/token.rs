@@ -134,36 +134,33 @@ pub(super) fn fold(word: &str) -> Cow<'_, str> {
     Cow::Owned(letters.filter(|c| c.is_alphanumeric() && !is_accent(*c)).take(LONGEST).collect())
 }
 
-/// Runs of letters, digits, accents and apostrophes with the place of each.
+/// Runs of letters, digits, accents and apostrophes with the place of each. Most characters are ASCII, and those are told
+/// apart by one look at a table.
 fn runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        at = text.len() - skip(&text[at..], false).len();
-        let (start, rest) = (at, &text[at..]);
-        let run = &rest[..rest.len() - skip(rest, true).len()];
-        at += run.len();
-        (!run.is_empty()).then_some((start, run))
+        let (mut start, mut length) = (at, 0);
+        while let Some(&byte) = bytes.get(at) {
+            let (is_part, width) = if byte.is_ascii() { (PARTS[usize::from(byte)], 1) } else { other(text, at) };
+            if is_part {
+                length += width;
+            } else if length > 0 {
+                break;
+            } else {
+                start = at + width;
+            }
+            at += width;
+        }
+        (length > 0).then(|| (start, &text[start..start + length]))
     })
 }
 
-/// What follows the first characters that are parts of words, or that are none. Most characters are ASCII, and those are
-/// told apart by one look at a table.
-fn skip(text: &str, parts: bool) -> &str {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let (is_part, length) = if byte.is_ascii() {
-            (PARTS[usize::from(byte)], 1)
-        } else {
-            let c = text[at..].chars().next().expect("a character begins here");
-            (c.is_alphanumeric() || is_accent(c) || c == '’', c.len_utf8())
-        };
-        if is_part != parts {
-            break;
-        }
-        at += length;
-    }
-    &text[at..]
+/// Whether the character at a place is a part of a word, and how many bytes it has.
+#[cold]
+fn other(text: &str, at: usize) -> (bool, usize) {
+    let c = text[at..].chars().next().expect("a character begins here");
+    (c.is_alphanumeric() || is_accent(c) || c == '’', c.len_utf8())
 }
 
 /// Which ASCII characters are parts of words.

@@ -21,7 +21,7 @@ impl Answer {
     /// A page of the desk's own, which may run the desk's own script and nothing else.
     pub(super) fn page(status: u16, html: String) -> Answer {
         let policy = "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
-                      base-uri 'none'; form-action 'none'\r\n";
+                      frame-src 'self'; base-uri 'none'; form-action 'self'\r\n";
         Answer { status, kind: media_type(".html"), more: policy.to_owned(), body: html.into_bytes() }
     }
 

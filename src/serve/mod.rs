@@ -1,24 +1,33 @@
 //! What happens (a file is saved, a browser asks) becomes answers: pages that renew themselves while somebody writes.
 //!
-//! One loop takes one closed list of events, and it alone holds the handbook and its pages. The threads around it know
-//! nothing: one watches the folder, one lets browsers in, and one for each browser that is in reads what it wants and
-//! sends it what the loop says.
+//! One loop takes one closed list of events, and it alone knows which state of the handbook is shown. The threads around it know
+//! nothing: one watches the folder, one lets browsers in, one for each browser that is in reads what it wants and sends it what
+//! comes back; one for each site that is looked at makes the pages that are asked for, one holds the handbook against the rules,
+//! and one builds it, when nobody has changed anything for a while.
 
 mod answer;
+mod asked;
 mod desk;
 mod door;
 mod head;
 mod lobby;
 mod news;
+mod paper;
+mod proof;
+mod site;
+mod state;
 mod watch;
 
+use std::collections::BTreeSet;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 use crate::compile::Misfit;
+use crate::diagnostic::Diagnostics;
 use crate::disk::failure::Failure;
+use crate::disk::folder::Touched;
 
 use desk::Desk;
 use door::Question;
@@ -77,19 +86,45 @@ pub enum Ended {
 
 /// All that can happen.
 enum Event {
-    /// Something below the folder changed.
-    Changed,
+    /// Something below the folder changed, and whether more of the same is to be expected.
+    Changed(Touched, Stroke),
     /// The folder itself did, or could not be watched any longer.
     Moved,
     /// A browser asks.
     Asked(Question),
+    /// The rules have looked at a state of the handbook.
+    Judged(Judged),
+    /// A site has something to tell.
+    Site(site::Told),
+    /// A site was built.
+    Built(Box<proof::Built>),
+}
+
+/// How far a file is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stroke {
+    /// Some of it.
+    Begun,
+    /// All of it; or it is no matter of writing.
+    Done,
+}
+
+/// What rules have found in a state of the handbook.
+struct Judged {
+    /// Which.
+    state: u64,
+    /// What.
+    found: Diagnostics,
 }
 
 /// Where a page asks for news. No audience is called by an underscore.
 const NEWS: &str = "/_/news";
 
-/// How long a folder must be quiet before it is read: editors save in several steps.
-const QUIET: Duration = Duration::from_millis(15);
+/// How long a folder must be quiet before it is read: editors save in several steps, such as a new file and a new name for it.
+const QUIET: Duration = Duration::from_millis(8);
+
+/// The same while a file is being written, as far as the system tells when that ends: it may come in pieces.
+const WRITING: Duration = Duration::from_millis(25);
 
 /// How often a folder that cannot be watched is looked at.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -102,54 +137,60 @@ const STORM: usize = 400;
 /// # Errors
 /// When the folder cannot be read at the beginning, the arguments do not fit the handbook, or no port is free.
 pub fn serve(settings: Settings, tell: &dyn Fn(Told<'_>)) -> Result<std::convert::Infallible, Ended> {
-    let mut desk = Desk::begin(settings.clone())?;
     let (send, events) = mpsc::channel();
+    let mut desk = Desk::begin(settings.clone(), &send)?;
     let mut watch = Watch::begin(&settings.folder, &send);
     // What was saved while the watch began is not missed.
-    desk.renew();
+    desk.renew(&Touched::All);
     let opened = door::open(settings.address, settings.port, &send)?;
     tell(Told::Open { at: opened.at, taken: opened.taken });
-    desk.say(tell);
     loop {
-        let first = if watch.is_good() && desk.is_there() {
-            events.recv().expect("the loop holds a sender itself")
-        } else {
-            match events.recv_timeout(PATIENCE) {
-                Ok(event) => event,
-                Err(RecvTimeoutError::Timeout) => Event::Moved,
+        let patience = (!watch.is_good() || !desk.is_there()).then_some(PATIENCE);
+        let patience = patience.into_iter().chain(desk.patience()).min();
+        let first = match patience {
+            None => Some(events.recv().expect("the loop holds a sender itself")),
+            Some(patience) => match events.recv_timeout(patience) {
+                Ok(event) => Some(event),
+                Err(RecvTimeoutError::Timeout) => None,
                 Err(RecvTimeoutError::Disconnected) => unreachable!("the loop holds a sender itself"),
-            }
+            },
         };
         let mut happened = Happened::gather(first, &events);
         // Where nobody tells of changes, every turn looks for them: questions may come faster than the clock ticks.
         happened.is_moved |= !watch.is_good() || !desk.is_there();
         if happened.is_moved {
             watch = Watch::begin(&settings.folder, &send);
+            happened.touched = Touched::All;
         }
-        if happened.is_moved || happened.is_changed || desk.is_yesterdays() {
-            desk.renew();
-            desk.say(tell);
+        if happened.touched != Touched::nothing() {
+            desk.renew(&happened.touched);
+        } else if desk.is_yesterdays() {
+            desk.renew(&Touched::All);
         }
-        happened.questions.into_iter().for_each(|question| desk.answer(question));
+        happened.rest.into_iter().for_each(|event| desk.hear(event));
+        desk.rest(tell);
     }
 }
 
 /// What happened in one turn of the loop.
 struct Happened {
-    is_changed: bool,
+    touched: Touched,
+    /// Files that are being written.
+    open: BTreeSet<PathBuf>,
     is_moved: bool,
-    questions: Vec<Question>,
+    rest: Vec<Event>,
 }
 
 impl Happened {
     /// The first event and all that wait; after a change, until the folder is quiet. Questions wait for that: nobody is told
     /// that a page is fresh which is not.
-    fn gather(first: Event, events: &Receiver<Event>) -> Happened {
-        let mut happened = Happened { is_changed: false, is_moved: false, questions: Vec::new() };
-        happened.take(first);
+    fn gather(first: Option<Event>, events: &Receiver<Event>) -> Happened {
+        let mut happened =
+            Happened { touched: Touched::nothing(), open: BTreeSet::new(), is_moved: false, rest: Vec::new() };
+        first.into_iter().for_each(|event| happened.take(event));
         for _ in 0..STORM {
-            let next = if happened.is_changed || happened.is_moved {
-                events.recv_timeout(QUIET).ok()
+            let next = if happened.is_moved || happened.touched != Touched::nothing() {
+                events.recv_timeout(if happened.open.is_empty() { QUIET } else { WRITING }).ok()
             } else {
                 events.try_recv().ok()
             };
@@ -163,9 +204,16 @@ impl Happened {
 
     fn take(&mut self, event: Event) {
         match event {
-            Event::Changed => self.is_changed = true,
+            Event::Changed(touched, stroke) => {
+                match (&touched, stroke) {
+                    (Touched::Files(files), Stroke::Begun) => self.open.extend(files.iter().cloned()),
+                    (Touched::Files(files), Stroke::Done) => self.open.retain(|file| !files.contains(file)),
+                    (Touched::All, _) => {}
+                }
+                self.touched.add(touched);
+            }
             Event::Moved => self.is_moved = true,
-            Event::Asked(question) => self.questions.push(question),
+            event => self.rest.push(event),
         }
     }
 }

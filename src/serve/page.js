@@ -158,10 +158,11 @@
         if (answer.status === 200) {
           const news = /** @type {News} */ (await answer.json());
           show(news);
-          // A page that was made from this very state needs nothing; while there are errors, pages stay as they are.
+          // A page that was made from this very state needs nothing. Where there are errors, the server has the last good page:
+          // this one may have been shown before the rules had looked.
           const isNews = news.version !== (since === "" ? made : since);
           since = news.version;
-          if (isNews && news.errors === 0 && news.trouble === null) await renew(news.version);
+          if (isNews && news.trouble === null) await renew(news.version);
           else if (shown === undefined && news.version === made) shown = await text(made);
         } else if (answer.status !== 204) {
           await pause(1000);

@@ -3,11 +3,12 @@
 use std::path::Path;
 use std::sync::mpsc::Sender;
 
-use notify::event::{AccessKind, AccessMode};
+use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use super::Event;
+use super::{Event, Stroke};
 use crate::disk;
+use crate::disk::folder::Touched;
 
 /// A folder that is being watched, or that could not be.
 ///
@@ -25,12 +26,14 @@ impl Watch {
         let told = move |event: notify::Result<notify::Event>| {
             let event = match event {
                 Ok(event) if is_a_change(&event.kind) => {
-                    if event.paths.contains(&place)
-                        && !matches!(event.kind, EventKind::Modify(notify::event::ModifyKind::Metadata(_)))
+                    if event.paths.contains(&place) && !matches!(event.kind, EventKind::Modify(ModifyKind::Metadata(_)))
                     {
                         Event::Moved
+                    } else if event.paths.is_empty() || event.need_rescan() {
+                        Event::Changed(Touched::All, Stroke::Done)
                     } else {
-                        Event::Changed
+                        let stroke = stroke(&event.kind);
+                        Event::Changed(Touched::Files(event.paths.into_iter().collect()), stroke)
                     }
                 }
                 Ok(_) => return,
@@ -48,6 +51,14 @@ impl Watch {
     /// Whether changes will be told.
     pub(super) fn is_good(&self) -> bool {
         self.watcher.is_some()
+    }
+}
+
+/// How far a file is written. Where the system does not tell when that ends, it is waited for.
+fn stroke(kind: &EventKind) -> Stroke {
+    match kind {
+        EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Any) => Stroke::Begun,
+        _ => Stroke::Done,
     }
 }
 

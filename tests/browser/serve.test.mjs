@@ -122,6 +122,32 @@ test("an error stands over the last good page, with a link to the line, until it
   await close();
 });
 
+test("two views stand side by side, and where one goes the other follows", async () => {
+  const { page, complaints, close } = await open("/");
+  await page.getByLabel("Left").selectOption("/public/index.html");
+  await page.getByLabel("Right").selectOption("/staff/index.html");
+  await page.getByRole("button", { name: "Side by side" }).click();
+  await page.waitForURL("**/_/beside?**");
+  const path = (side) => page.evaluate((side) => document.querySelectorAll("iframe")[side].contentWindow.location.pathname, side);
+  await page.waitForFunction(() => [...document.querySelectorAll("iframe")].every((frame) => frame.contentDocument?.querySelector("h1")));
+  assert.deepEqual([await path(0), await path(1)], ["/public/index.html", "/staff/index.html"]);
+  await page.evaluate(() => {
+    document.querySelectorAll("iframe")[0].contentWindow.location.href = "/public/procedures/hold.html";
+  });
+  await page.waitForFunction(() => document.querySelectorAll("iframe")[1].contentWindow.location.pathname === "/staff/procedures/hold.html");
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+  assert.ok(wide, "the page does not scroll sideways");
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("what is printed has a page of its own", async () => {
+  const { page, complaints, close } = await open("/_/print");
+  await page.getByRole("heading", { level: 1, name: "On paper" }).waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("pages go on when the server has ended, and say so", async () => {
   const { page, close } = await open("/public/index.html");
   await settled(page);

@@ -89,6 +89,11 @@ pub fn valgrind() -> PathBuf {
     program(&["valgrind"], "Valgrind", &["valgrind"])
 }
 
+/// A word processor: LibreOffice without its windows.
+pub fn word_processor() -> PathBuf {
+    program(&["soffice", "libreoffice"], "LibreOffice", &["libreoffice-writer-nogui"])
+}
+
 /// One test program after the other: the rest of the block is the caller's alone.
 pub fn turn(name: &str) -> File {
     let path = target().join("tmp").join(format!("{name}.lock"));

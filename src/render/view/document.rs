@@ -99,7 +99,7 @@ pub(super) fn begun<'s>(writer: &mut Writer<'s>, document: &'s Document) -> Show
         status_word: words.of("status", common.status).to_owned(),
         draft: common.status != Status::Approved,
         changed: at.and_then(|at| verify::changed(book, at)),
-        revision: at.map(|at| book.histories[at].revision.to_string()).unwrap_or_default(),
+        revision: at.map(|at| book.history(at).revision.to_string()).unwrap_or_default(),
         verify: at.and_then(|at| verify::link(writer, at)),
         audience: words.find("audience", audience).unwrap_or(audience).to_owned(),
         restricted: audience != edition.masthead.lowest_audience,

@@ -93,10 +93,11 @@ pub(super) struct Filled {
     pub(super) description: Option<String>,
 }
 
-/// Puts what a page shows into its template's context.
+/// Puts what a page shows into its template's context; `source` is the book of the same school in the handbook's first language,
+/// where this one is in another.
 pub(super) fn fill<'s>(
     book: &'s Book<'s>,
-    books: &'s [Book<'s>],
+    source: Option<&'s Book<'s>>,
     spot: &'s Spot,
     subject: Subject,
     context: &mut Context,
@@ -122,7 +123,7 @@ pub(super) fn fill<'s>(
             "roles.html"
         }
         Subject::Role(at) => {
-            let role = role::of(book, book.source.map(|source| &books[source]), spot, at, &mut contents);
+            let role = role::of(book, source, spot, at, &mut contents);
             put(context, "role", &role);
             "role.html"
         }
@@ -173,7 +174,6 @@ pub(super) fn fill<'s>(
             "a-z.html"
         }
         Subject::Pocket => {
-            let source = book.source.map(|source| &books[source]);
             put(context, "pocket", &pocket::of(&mut writer.alone(), source));
             "pocket.html"
         }

@@ -95,8 +95,9 @@ pub(super) fn of(writer: &mut Writer<'_>) -> Shown {
     let documents: Vec<Sheet> = edition
         .documents
         .iter()
-        .zip(&book.histories)
-        .map(|(document, history)| {
+        .enumerate()
+        .map(|(at, document)| {
+            let history = book.history(at);
             let (state, release, approved) = match &history.standing {
                 Approval::Unreleased => ("unreleased", None, None),
                 Approval::Approved { since } => ("approved", Some(since.clone()), None),
@@ -161,12 +162,12 @@ pub(super) fn link(writer: &Writer<'_>, at: usize) -> Option<String> {
     let book = writer.book;
     let page = book.inside(Subject::Verify)?;
     let document = &book.edition.documents[at];
-    Some(format!("{}{page}#{}.{}", writer.spot.up, document.id.value, book.histories[at].revision))
+    Some(format!("{}{page}#{}.{}", writer.spot.up, document.id.value, book.history(at).revision))
 }
 
 /// Words for a page whose text has changed since the newest release.
 pub(super) fn changed(book: &Book<'_>, at: usize) -> Option<String> {
-    match &book.histories[at].standing {
+    match &book.history(at).standing {
         Approval::Draft { release, approved: Some(_) } => {
             Some(book.words.fill("document", "changed", &[("release", release)]))
         }

@@ -46,7 +46,15 @@
     // Procedures come first: what is shown before anything is typed, and most of what is found, stands in this chunk.
     if (root.entries > 0) want(chunk(root.titles, 0)).catch(() => undefined);
 
-    /** @typedef {{ words: string[], classes: number[], lists: string[] }} Chunk */
+    /**
+     * A chunk of terms; what was read of its postings stays read, since the next key asks for much of it again.
+     * @typedef {object} Chunk
+     * @property {string[]} words
+     * @property {number[]} classes
+     * @property {string[]} lists
+     * @property {{ cut: boolean, many: number, postings: number[] }[]} read by class
+     * @property {string[][]} forms by class
+     */
     /** @type {Map<number, Chunk>} */
     const chunks = new Map();
     /** @param {number} at */
@@ -55,13 +63,17 @@
       if (known) return known;
       const [words, classes, lists] = /** @type {SearchTerms} */ (await want(chunk(root.terms, at)));
       let count = 0;
-      const read = {
+      /** @type {Chunk} */
+      const open = {
         words: sorted(words),
         classes: numbers(classes).map((back) => (back === 0 ? count++ : count - back)),
         lists: lists.split("|"),
+        read: [],
+        forms: [],
       };
-      chunks.set(at, read);
-      return read;
+      open.classes.forEach((number, at) => (open.forms[number] ??= []).push(open.words[at]));
+      chunks.set(at, open);
+      return open;
     };
 
     /** The chunk that holds a word, if any does. @param {string} word */
@@ -75,12 +87,9 @@
 
     /** Adds the entries of a class. @param {Found} found @param {Chunk} chunk @param {number} number @param {number} share */
     const add = (found, chunk, number, share) => {
-      const list = chunk.lists[number];
-      const cut = list.startsWith("!");
-      const read = numbers(list, cut ? 1 : 0);
-      const many = (cut ? read.shift() : undefined) ?? read.length;
+      const { cut, many, postings } = (chunk.read[number] ??= posted(chunk.lists[number]));
       let next = 0;
-      for (const value of read) {
+      for (const value of postings) {
         const entry = next + (value >> 4);
         const impact = ((value & 15) + 1) * share;
         plus(found.impacts, entry, impact);
@@ -89,7 +98,14 @@
       found.cut ||= cut;
       found.many = Math.max(found.many, many, found.impacts.size);
       // A class is known by all its forms.
-      chunk.classes.forEach((other, at) => other === number && found.forms.add(chunk.words[at]));
+      for (const form of chunk.forms[number]) found.forms.add(form);
+    };
+
+    /** The postings of a class; of a word that very many have, only some, and how many there are. @param {string} list */
+    const posted = (list) => {
+      const cut = list.startsWith("!");
+      const postings = numbers(list, cut ? 1 : 0);
+      return { cut, many: (cut ? postings.shift() : undefined) ?? postings.length, postings };
     };
 
     /** A word as it is. @param {string} word @param {number} [share] @param {Found} [into] */
@@ -190,15 +206,10 @@
       return [found, others[0]];
     };
 
+    let end = 0;
+    const ends = root.groups.map(([, , , count]) => (end += count));
     /** @param {number} entry */
-    const groupOf = (entry) => {
-      let begins = 0;
-      for (const group of root.groups) {
-        if (entry < begins + group[3]) return group;
-        begins += group[3];
-      }
-      throw new Error(`there is no entry ${entry}`);
-    };
+    const groupOf = (entry) => root.groups[ends.findIndex((end) => entry < end)];
 
     /** @param {number} entry @returns {Promise<SearchHit>} */
     const hit = async (entry) => {
@@ -257,10 +268,14 @@
       founds.forEach(({ impacts }, at) => {
         const one = worth[at];
         impacts.forEach((impact, entry) => {
-          const [score, has] = scores.get(entry) ?? [0, 0];
-          scores.set(entry, [score + one * impact, has + one]);
+          const known = scores.get(entry);
+          if (known === undefined) return void scores.set(entry, [one * impact, one]);
+          known[0] += one * impact;
+          known[1] += one;
         });
       });
+      // Of a word that very many have, only the most telling entries are known.
+      const cuts = founds.flatMap(({ cut, impacts }, at) => (cut ? [{ impacts, one: worth[at] }] : []));
       /** @type {[entry: number, score: number][]} */
       const ranked = [];
       /** @type {Map<string, number>} */
@@ -268,10 +283,11 @@
       for (const [entry, [score, has]] of scores) {
         if (wanted && !wanted.has(entry)) continue;
         let [sum, share] = [score, has];
-        founds.forEach(({ cut, impacts }, at) => {
-          // Of a word that very many have, only the most telling entries are known.
-          if (cut && !impacts.has(entry)) [sum, share] = [sum + worth[at], share + worth[at]];
-        });
+        for (const { impacts, one } of cuts) {
+          if (impacts.has(entry)) continue;
+          sum += one;
+          share += one;
+        }
         const [name] = groupOf(entry);
         counts.set(name, (counts.get(name) ?? 0) + 1);
         sum *= (share / whole) ** 2;
