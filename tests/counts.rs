@@ -124,7 +124,9 @@ fn counts() -> BTreeMap<&'static str, u64> {
     let _ = fs::remove_dir_all(&folder);
     corpus::write(&folder.join("handbook"), DOCUMENTS).expect("the handbook can be written");
     let mut command = Command::new(tools::valgrind());
-    command.args(["--tool=callgrind", "--toggle-collect=*counted_*", "--dump-after=*counted_*"]);
+    command.arg("--tool=callgrind");
+    // By their whole names: a closure inside one of them would end the counting.
+    command.args(PARTS.map(|part| format!("--toggle-collect={}", function(part))));
     command.arg(format!("--callgrind-out-file={}", folder.join("counted").display()));
     command.arg(env::current_exe().expect("this test has a file"));
     command.args(["--exact", "counts::the_child", "--nocapture", "--test-threads=1"]);
@@ -133,17 +135,34 @@ fn counts() -> BTreeMap<&'static str, u64> {
     command.env_clear().env("PATH", path).env("LC_ALL", "C").env("SOURCE_DATE_EPOCH", site::EPOCH);
     command.env(HANDBOOK, folder.join("handbook")).current_dir(&folder);
     tools::run(&mut command, "a build does not run under Callgrind");
-    let dumped = |(at, part)| (part, total(&folder.join(format!("counted.{}", at + 1))));
-    let counts = PARTS.into_iter().enumerate().map(dumped).collect();
+    let file = folder.join("counted");
+    let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let counts = PARTS.into_iter().map(|part| (part, inclusive(&text, &function(part)))).collect();
     fs::remove_dir_all(&folder).expect("what was counted can be removed");
     counts
 }
 
-/// The sum of a file of Callgrind's.
-fn total(file: &Path) -> u64 {
-    let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-    let line = text.lines().find_map(|line| line.strip_prefix("totals: ").or_else(|| line.strip_prefix("summary: ")));
-    line.and_then(|number| number.trim().parse().ok()).unwrap_or_else(|| panic!("{} has no sum", file.display()))
+/// A part's function as Callgrind calls it.
+fn function(part: &str) -> String {
+    format!("all::counts::counted_{part}")
+}
+
+/// What a function took in a file of Callgrind's, with all that it called: it was called once.
+fn inclusive(text: &str, function: &str) -> u64 {
+    let named = format!(" {function}");
+    let id = text.lines().find_map(|line| line.strip_prefix("fn=")?.strip_suffix(&named));
+    let id = id.unwrap_or_else(|| panic!("{function} was not counted"));
+    let mut is_inside = false;
+    let mut sum = 0;
+    for line in text.lines() {
+        if let Some(name) = line.strip_prefix("fn=") {
+            is_inside = name.split(' ').next() == Some(id);
+        } else if is_inside && line.starts_with(|sign: char| sign.is_ascii_digit() || "+-*".contains(sign)) {
+            // A place and a cost; after a line of calls, the cost of what was called.
+            sum += line.split(' ').nth(1).map_or(0, |cost| cost.parse::<u64>().expect("a cost is a number"));
+        }
+    }
+    sum
 }
 
 /// What was written down, of processors of this kind.
