@@ -10,6 +10,7 @@ mod beginning;
 mod cases;
 mod command;
 mod completion;
+mod counts;
 mod coverage;
 mod documents;
 mod editions;
