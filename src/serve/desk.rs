@@ -104,7 +104,7 @@ impl Desk {
     /// When there is something to do although nothing happens.
     pub(super) fn patience(&self) -> Option<Duration> {
         let since = self.now.since.elapsed();
-        let is_due = !self.is_settled() && !self.now.is_broken && (!self.parked.is_empty() || self.is_untold());
+        let is_due = !self.is_settled() && self.has_grace() && (!self.parked.is_empty() || self.is_untold());
         let rules = is_due.then(|| GRACE.saturating_sub(since));
         let build =
             self.next_to_build().map(|next| if next.is_urgent { Duration::ZERO } else { PAUSE.saturating_sub(since) });
@@ -195,7 +195,12 @@ impl Desk {
 
     /// Whether what is to be shown of the present state is known, or has been waited for long enough.
     pub(super) fn is_settled(&self) -> bool {
-        self.is_judged() || !self.now.is_broken && self.now.since.elapsed() >= GRACE
+        self.is_judged() || self.has_grace() && self.now.since.elapsed() >= GRACE
+    }
+
+    /// Whether the rules are not waited for to the end: not where nothing was shown before, nor where it cannot be right.
+    fn has_grace(&self) -> bool {
+        !self.now.is_broken && self.now.state > 1
     }
 
     /// Whether pages that wait have not been told of the present state.

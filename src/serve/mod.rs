@@ -144,6 +144,7 @@ pub fn serve(settings: Settings, tell: &dyn Fn(Told<'_>)) -> Result<std::convert
     desk.renew(&Touched::All);
     let opened = door::open(settings.address, settings.port, &send)?;
     tell(Told::Open { at: opened.at, taken: opened.taken });
+    desk.rest(tell);
     loop {
         let patience = (!watch.is_good() || !desk.is_there()).then_some(PATIENCE);
         let patience = patience.into_iter().chain(desk.patience()).min();
