@@ -77,7 +77,7 @@ mod tests {
         let root = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages, "Tree" => tree });
         document.trailer.set("Root", root);
         let mut plain = Vec::new();
-        document.save(&mut plain).expect("it is written");
+        document.save_to(&mut plain).expect("it is written");
         let packed = repack(plain.clone());
         assert!(packed.len() * 4 < plain.len(), "{} of {}", packed.len(), plain.len());
         assert!(packed.windows(13).any(|at| at == b"/Predictor 12"), "its directory is compressed");
