@@ -98,9 +98,41 @@ pub fn keys<'s>(schema: &'s Schema, table: &str) -> Vec<(&'s str, &'s str)> {
 /// The schema of the file at a path.
 fn schema(path: &str, name: &str) -> Value {
     let explained = explained();
+    let asked = all_asked(path, "");
+    let mut value = object(name, "", &asked, &explained);
+    if path.ends_with(".md") {
+        also_extending(&mut value, object(name, "", &all_asked(&format!("schools/x/{path}"), EXTENDING), &explained));
+    }
+    value["$schema"] = json!("http://json-schema.org/draft-07/schema#");
+    value["title"] = json!(format!("Gobag: {name}"));
+    value
+}
+
+/// What a school's file says that adds to the district's document of its name.
+const EXTENDING: &str = "extends = true\n";
+
+/// Lets a schema hold for files that only add to a document, too: they need less, and have keys of their own.
+fn also_extending(whole: &mut Value, mut extending: Value) {
+    if let (Some(keys), Some(more)) = (whole["properties"].as_object_mut(), extending["properties"].as_object_mut()) {
+        for (key, value) in more {
+            keys.entry(key).or_insert_with(|| value.take());
+        }
+    }
+    let needs = |required: Value| if required.is_null() { json!({}) } else { json!({ "required": required }) };
+    let (always, then) = (whole["required"].take(), extending["required"].take());
+    if let Some(fields) = whole.as_object_mut() {
+        fields.remove("required");
+    }
+    whole["if"] = json!({ "properties": { "extends": { "const": true } }, "required": ["extends"] });
+    whole["then"] = needs(then);
+    whole["else"] = needs(always);
+}
+
+/// What the reader of a file that begins with some words asks for, in every table that it asks for.
+fn all_asked(path: &str, begin: &str) -> Vec<Asked> {
     let mut tables: BTreeMap<String, What> = BTreeMap::new();
     loop {
-        let asked = asked(path, &tables);
+        let asked = asked(path, begin, &tables);
         let found: BTreeMap<String, What> = asked
             .iter()
             .filter_map(|asked| {
@@ -114,10 +146,7 @@ fn schema(path: &str, name: &str) -> Value {
             })
             .collect();
         if found == tables {
-            let mut value = object(name, "", &asked, &explained);
-            value["$schema"] = json!("http://json-schema.org/draft-07/schema#");
-            value["title"] = json!(format!("Gobag: {name}"));
-            return value;
+            return asked;
         }
         tables = found;
     }
@@ -127,8 +156,8 @@ fn schema(path: &str, name: &str) -> Value {
 const NAME: &str = "example";
 
 /// What the reader of a file asks for, where these tables are in it.
-fn asked(path: &str, tables: &BTreeMap<String, What>) -> Vec<Asked> {
-    let mut text = String::new();
+fn asked(path: &str, begin: &str, tables: &BTreeMap<String, What>) -> Vec<Asked> {
+    let mut text = begin.to_owned();
     // Sorted, so that a table comes before those inside it.
     for (table, what) in tables {
         let brackets = if *what == What::Tables { ("[[", "]]") } else { ("[", "]") };

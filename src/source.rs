@@ -219,12 +219,10 @@ impl Sources {
     /// Whether nothing differs, and neither the day.
     #[must_use]
     pub fn is_same(&self, other: &Sources) -> bool {
-        let same = |((id, file), (there, known)): (&(SourceId, Arc<Source>), &(SourceId, Arc<Source>))| {
-            id == there && (Arc::ptr_eq(file, known) || file == known)
-        };
+        let mut pairs = self.files.iter().zip(&other.files);
         self.today == other.today
             && self.files.len() == other.files.len()
-            && self.files.iter().zip(&other.files).all(same)
+            && pairs.all(|((id, file), (there, known))| id == there && (Arc::ptr_eq(file, known) || file == known))
     }
 
     /// Every file with its id, in order of path.

@@ -150,7 +150,10 @@ fn function(part: &str) -> String {
 /// What a function took in a file of Callgrind's, with all that it called: it was called once.
 fn inclusive(text: &str, function: &str) -> u64 {
     let named = format!(" {function}");
-    let id = text.lines().find_map(|line| line.strip_prefix("fn=")?.strip_suffix(&named));
+    // Its name stands where it is first spoken of: as itself, or as what another one calls.
+    let first = |line: &'_ str| line.strip_prefix("fn=").or_else(|| line.strip_prefix("cfn=")).map(str::to_owned);
+    let id = text.lines().filter_map(first).find_map(|line| line.strip_suffix(&named).map(str::to_owned));
+    let id = id.as_deref();
     let id = id.unwrap_or_else(|| panic!("{function} was not counted"));
     let mut is_inside = false;
     let mut sum = 0;

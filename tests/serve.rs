@@ -518,7 +518,7 @@ fn what_is_printed_can_be_looked_at_where_this_program_prints() {
     let served = Served::begin();
     let paper = served.get("/_/print").text();
     if cfg!(feature = "print") {
-        let binder = "\n[[binder]]\nid = \"all\"\ntitle = \"Everything\"\ninclude = [\"page\"]\n";
+        let binder = "\n[[binder]]\nid = \"all\"\ntitle = \"Everything\"\ninclude = [\"pages\"]\n";
         let text = fs::read_to_string(served.file("handbook.toml")).expect("it is there") + binder;
         write(&served.file("handbook.toml"), &text);
         served.until("the binder is offered", || served.get("/_/print").text().contains("src=\"/_/paper/all.pdf?"));

@@ -21,6 +21,9 @@ pub struct Snapshot {
     pub lists: BTreeMap<List, BTreeMap<String, Revision>>,
 }
 
+/// What one reader sees of documents and lists.
+type Seen = (BTreeMap<Id, Codes>, Vec<(List, String, Revision)>);
+
 /// How a document differs from the newest release.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Difference {
@@ -48,7 +51,7 @@ pub fn snapshot(handbook: &Handbook, everyone: bool) -> Snapshot {
         }
     }
     let highest = audiences.first().copied();
-    let seen: Vec<(BTreeMap<Id, Codes>, Vec<(List, String, Revision)>)> = readers
+    let seen: Vec<Seen> = readers
         .into_par_iter()
         .map(|reader| {
             let whole = Some(reader.audience) == highest && reader.language == *handbook.config.source_language();
@@ -84,9 +87,8 @@ pub fn snapshot(handbook: &Handbook, everyone: bool) -> Snapshot {
             all.lists.entry(list).or_default().insert(reader, code);
         }
     }
-    let mut originals: Vec<&Document> =
-        handbook.documents.iter().map(AsRef::as_ref).filter(|document: &&Document| !document.translates).collect();
-    originals.sort_by(|a, b| super::order(a).cmp(&super::order(b)));
+    let mut originals: Vec<&Document> = handbook.written_first().map(AsRef::as_ref).collect();
+    originals.sort_by_key(|document| super::order(document));
     for (document, place) in originals.into_iter().zip(1..) {
         if let Some(codes) = all.documents.get_mut(&document.id.value) {
             codes.place.get_or_insert((document.kind(), place));

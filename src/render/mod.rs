@@ -91,7 +91,7 @@ pub fn render(order: Order<'_>, shelf: &dyn Shelf, progress: &(dyn Fn(usize, usi
             return None;
         }
         html.clear();
-        let failed = site.write(number, html).err();
+        let failed = site.write(number, html).err().map(|finding| *finding);
         if failed.is_none() {
             shelf.put(plan.pages[number].path.as_str(), html);
         }

@@ -65,7 +65,7 @@ impl<'o> Pages<'o> {
     ///
     /// # Panics
     /// When a template of the default theme fails, which is our own mistake.
-    pub fn file(&self, path: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
+    pub fn file(&self, path: &str) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
         let numbers = self.numbers.get_or_init(|| {
             let pages = self.order.plan.pages.iter().enumerate();
             pages.map(|(number, planned)| (planned.path.as_str(), number)).collect()
@@ -104,11 +104,11 @@ impl<'o> Pages<'o> {
     }
 
     /// Writes a page by its number.
-    pub(super) fn write(&self, number: usize, html: &mut Vec<u8>) -> Result<(), Diagnostic> {
+    pub(super) fn write(&self, number: usize, html: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
         page::page(self, number, html).map_err(|error| {
             let path = &self.order.plan.pages[number].path;
-            templates::failed(&error, &self.order.theme.own)
-                .unwrap_or_else(|| panic!("the default theme could not make {path:?}:\n{error}"))
+            let told = templates::failed(&error, &self.order.theme.own).map(Box::new);
+            told.unwrap_or_else(|| panic!("the default theme could not make {path:?}:\n{error}"))
         })
     }
 

@@ -38,10 +38,9 @@ impl Kept {
             .filter(|(_, file)| !file.path.starts_with(&theme) && handbook.document_at(&file.path).is_none())
             .map(|(id, _)| (id, sources.share(id)))
             .collect();
-        let same = |((id, file), (other, there)): (&(SourceId, Arc<Source>), &(SourceId, Arc<Source>))| {
-            id == other && Arc::ptr_eq(file, there)
-        };
-        let is_same = registers.len() == self.registers.len() && registers.iter().zip(&self.registers).all(same);
+        let mut pairs = registers.iter().zip(&self.registers);
+        let is_same = registers.len() == self.registers.len()
+            && pairs.all(|((id, file), (other, there))| id == other && Arc::ptr_eq(file, there));
         if !is_same {
             self.documents.clear();
         }

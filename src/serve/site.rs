@@ -163,7 +163,7 @@ fn attend(name: &Name, pages: &Pages<'_>, questions: &Receiver<Asked>, events: &
                 let _ = events.send(Event::Site(Told { name: name.clone(), what: What::Unmade(asked) }));
             }
             Err(finding) => {
-                let what = What::Broken(Box::new(finding), asked);
+                let what = What::Broken(finding, asked);
                 let _ = events.send(Event::Site(Told { name: name.clone(), what }));
             }
         }

@@ -11,10 +11,11 @@ pub fn title(text: &str) -> &str {
     text.lines().find_map(|line| line.strip_prefix("title = \"")).unwrap_or_default().trim_end_matches('"')
 }
 
-/// The documents below a folder with their texts.
+/// The documents below a folder with their texts. What a school adds to a district's document is not whole by itself.
 pub fn below<'f>(sample: &'f Files, folder: &str) -> Vec<(&'f str, &'f str)> {
     let files = sample.iter().filter(|(path, _)| path.contains(folder) && path.ends_with(".md"));
-    files.map(|(path, content)| (path.as_str(), text(content))).collect()
+    let texts = files.map(|(path, content)| (path.as_str(), text(content)));
+    texts.filter(|(_, text)| !text.contains("\nextends = true\n")).collect()
 }
 
 /// Every one of them.

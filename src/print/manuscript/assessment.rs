@@ -59,7 +59,7 @@ struct Asked {
 
 #[derive(Debug, Serialize)]
 struct Choice {
-    label: String,
+    words: String,
     points: Option<i64>,
 }
 
@@ -177,7 +177,7 @@ fn asked<'s>(scribe: &mut Scribe<'s>, question: &'s Question, method: Method) ->
         (question.unobserved, "unobserved"),
     ];
     for (_, key) in extra.into_iter().filter(|(there, _)| *there) {
-        options.push(Choice { label: words.get("assessment", key).to_owned(), points: None });
+        options.push(Choice { words: words.get("assessment", key).to_owned(), points: None });
     }
     Asked {
         text: scribe.phrase(&question.text),
@@ -190,11 +190,11 @@ fn asked<'s>(scribe: &mut Scribe<'s>, question: &'s Question, method: Method) ->
 }
 
 fn choice(option: &Opt, answer: Answer, method: Method, words: &Words) -> Choice {
-    let label = match answer {
+    let said = match answer {
         Answer::YesNo => words.get("answer", option.id.value.as_str()).to_owned(),
         _ => option.label.clone(),
     };
-    Choice { label, points: option.points.filter(|_| method == Method::Scored) }
+    Choice { words: said, points: option.points.filter(|_| method == Method::Scored) }
 }
 
 fn interventions<'s>(scribe: &mut Scribe<'s>, assessment: &'s Assessment) -> Vec<ForWhom> {

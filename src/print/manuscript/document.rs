@@ -62,7 +62,7 @@ struct Order {
 /// A number.
 #[derive(Debug, Serialize)]
 struct Call {
-    label: String,
+    who: String,
     number: String,
 }
 
@@ -289,14 +289,14 @@ pub(super) fn joined(parts: Vec<Vec<Run>>, between: &str) -> Option<Vec<Run>> {
 fn calls(scribe: &Scribe<'_>, procedure: &Procedure) -> Vec<Call> {
     let masthead = &scribe.edition.masthead;
     let mut calls = vec![Call {
-        label: masthead.emergency_words.clone().unwrap_or_default(),
+        who: masthead.emergency_words.clone().unwrap_or_default(),
         number: masthead.emergency_number.to_string(),
     }];
     for contact in procedure.calls.iter().filter_map(|id| scribe.edition.contact(id.as_str())) {
         let Some(phone) = &contact.phone else { continue };
         let number = phone.value.to_string();
         if !calls.iter().any(|known| known.number == number) {
-            calls.push(Call { label: contact.label.clone(), number });
+            calls.push(Call { who: contact.label.clone(), number });
         }
     }
     calls

@@ -80,7 +80,7 @@ pub(super) struct Contacts {
 #[derive(Debug, Serialize)]
 struct Contact {
     id: String,
-    label: String,
+    who: String,
     function: Option<String>,
     phone: Option<String>,
     email: Option<String>,
@@ -94,7 +94,7 @@ impl Contacts {
         let (edition, words) = (scribe.edition, scribe.words);
         let contacts = edition.contacts.iter().map(|contact| Contact {
             id: contact.id.value.to_string(),
-            label: contact.label.clone(),
+            who: contact.label.clone(),
             function: contact.function.clone(),
             phone: contact.phone.as_ref().map(|phone| phone.value.to_string()),
             email: contact.email.clone(),
