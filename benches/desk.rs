@@ -10,6 +10,7 @@
     reason = "a benchmark reads the clock and starts programs"
 )]
 
+#[allow(dead_code, reason = "other benchmarks write other handbooks")]
 #[path = "support/corpus.rs"]
 mod corpus;
 

@@ -13,6 +13,7 @@ use std::sync::Mutex;
 use std::{env, fs};
 
 use crate::common::{site, tools};
+use crate::corpus;
 use gobag::artifact::{Artifacts, Listed, Shelf};
 use gobag::compile::{self, Request};
 use gobag::edition::{Edition, Reader};
@@ -23,10 +24,6 @@ use gobag::search::{self, File};
 use gobag::share::Share;
 use gobag::source::Sources;
 use gobag::{offline, rules};
-
-#[allow(dead_code, reason = "benchmarks write whole handbooks with it")]
-#[path = "../benches/support/corpus.rs"]
-mod corpus;
 
 /// How many documents the handbook has: enough for each part to be more than its beginnings.
 const DOCUMENTS: usize = 60;

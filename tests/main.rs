@@ -5,6 +5,11 @@
 
 mod common;
 
+/// The handbooks that benchmarks write.
+#[allow(dead_code, reason = "tests need some of them")]
+#[path = "../benches/support/corpus.rs"]
+mod corpus;
+
 mod bad_input;
 mod beginning;
 mod cases;

@@ -9,14 +9,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::common::{Folder, site, tools};
+use crate::corpus;
 use gobag::edition::{Edition, Reader};
 use gobag::handbook::Handbook;
 use gobag::plan::Plan;
 use gobag::search::Heading;
-
-#[allow(dead_code, reason = "benchmarks write whole handbooks with it")]
-#[path = "../benches/support/corpus.rs"]
-mod corpus;
 
 /// Runs a file of `tests/search/` on a site.
 fn ask(file: &str, site: &Path, reader: &str) {

@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+#[allow(dead_code, reason = "other benchmarks write other handbooks")]
 #[path = "../support/corpus.rs"]
 mod corpus;
 

@@ -41,7 +41,7 @@ function edit(path, change) {
 }
 
 /** A page, and everything that its console complains of. */
-async function open(path) {
+async function open(path, waitUntil = "load") {
   const context = await browser.newContext({ viewport: { width: 360, height: 700 } });
   const page = await context.newPage();
   const complaints = [];
@@ -50,7 +50,7 @@ async function open(path) {
     if (message.type() === "error" && !message.text().includes("404")) complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
-  await page.goto(origin + path);
+  await page.goto(origin + path, { waitUntil });
   return { page, complaints, close: () => context.close() };
 }
 
@@ -142,7 +142,7 @@ test("two views stand side by side, and where one goes the other follows", async
 });
 
 test("what is printed has a page of its own", async () => {
-  const { page, complaints, close } = await open("/_/print");
+  const { page, complaints, close } = await open("/_/print", "domcontentloaded");
   await page.getByRole("heading", { level: 1, name: "On paper" }).waitFor();
   assert.deepEqual(complaints, []);
   await close();

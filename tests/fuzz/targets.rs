@@ -20,8 +20,11 @@ use gobag::serve::{self, Settings, Told};
 use gobag::source::{Content, Source, Sources};
 use zip::write::SimpleFileOptions;
 
+/// What is done with any bytes.
+pub type Target = fn(&[u8]);
+
 /// All targets by name.
-pub const TARGETS: [(&str, fn(&[u8])); 7] = [
+pub const TARGETS: [(&str, Target); 7] = [
     ("body", body),
     ("front", front),
     ("toml", toml),
