@@ -16,12 +16,15 @@
 
 #[path = "support/corpus.rs"]
 mod corpus;
+#[path = "support/floor.rs"]
+mod floor;
+#[path = "support/process.rs"]
+mod process;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use gobag::artifact::Shelf;
 use gobag::compile::Request;
@@ -32,6 +35,7 @@ use gobag::handbook::Handbook;
 use gobag::plan::Plan;
 use gobag::render::Theme;
 use gobag::share::Share;
+use process::Took;
 use rayon::prelude::*;
 
 /// How often each figure is taken.
@@ -46,44 +50,9 @@ fn main() {
             corpus::district(Path::new(&arguments[2]), number(3), number(4)).expect("the corpus can be written");
         }
         Some("--parts") => parts(Path::new(&arguments[2]), Path::new(&arguments[3])),
-        Some("--floor") => floor(Path::new(&arguments[2]), Path::new(&arguments[3]), number(4)),
+        Some("--floor") => floor::run(Path::new(&arguments[2]), Path::new(&arguments[3]), number(4), true),
         _ => compare(),
     }
-}
-
-/// Reads and parses every document, notes where each word stands, and writes pages of the given size: what no generator with
-/// a search can do without.
-fn floor(folder: &Path, out: &Path, bytes: usize) {
-    let mut paths: Vec<PathBuf> = walkdir::WalkDir::new(folder)
-        .into_iter()
-        .map(|entry| entry.expect("the corpus can be read").into_path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "md"))
-        .collect();
-    paths.sort();
-    fs::create_dir_all(out).expect("a folder can be made");
-    let pages = paths.par_iter().enumerate();
-    let index = pages
-        .fold(BTreeMap::<String, Vec<usize>>::new, |mut index, (number, path)| {
-            let text = fs::read_to_string(path).expect("a document can be read");
-            let mut page = String::with_capacity(bytes);
-            words_of(&text, &mut page);
-            for word in page.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
-                let places = index.entry(word.to_lowercase()).or_default();
-                if places.last() != Some(&number) {
-                    places.push(number);
-                }
-            }
-            let filler = bytes.saturating_sub(page.len());
-            page.extend(std::iter::repeat_n('.', filler));
-            fs::write(out.join(format!("{number}.html")), page).expect("a page can be written");
-            index
-        })
-        .reduce(BTreeMap::new, |mut one, other| {
-            other.into_iter().for_each(|(word, places)| one.entry(word).or_default().extend(places));
-            one
-        });
-    let index = serde_json::to_string(&index).expect("an index is text");
-    fs::write(out.join("index.json"), index).expect("the index can be written");
 }
 
 /// How many seconds of all processors together some parts of a build take: the rules and the search index of a handbook, and
@@ -140,24 +109,6 @@ fn own_processor_time() -> Duration {
     times.filter_map(|text| text.split(' ').next()?.parse().ok().map(Duration::from_nanos)).sum()
 }
 
-/// What ended children have had of the processors, in hundredths of a second.
-fn processor_time_of_children() -> Duration {
-    let text = fs::read_to_string("/proc/self/stat").expect("Linux tells of a process");
-    let fields: Vec<&str> = text.rsplit(") ").next().unwrap_or("").split(' ').collect();
-    let hundredths: u64 = fields[13..15].iter().map(|field| field.parse::<u64>().expect("a number of ticks")).sum();
-    Duration::from_millis(hundredths * 10)
-}
-
-/// The words of a document, with the same extensions as Gobag's: parsing and copying, no more.
-fn words_of(text: &str, page: &mut String) {
-    for event in pulldown_cmark::Parser::new_ext(text, pulldown_cmark::Options::all()) {
-        if let pulldown_cmark::Event::Text(words) | pulldown_cmark::Event::Code(words) = event {
-            page.push_str(&words);
-            page.push(' ');
-        }
-    }
-}
-
 /// Builds corpora, measures in turns, and prints the tables.
 fn compare() {
     println!(
@@ -199,7 +150,7 @@ impl Desk {
     }
 
     /// Builds where nothing was built before, or where the same was.
-    fn build(&self, again: bool) -> Taken {
+    fn build(&self, again: bool) -> Took {
         if !again {
             let _ = fs::remove_dir_all(self.place("site"));
         }
@@ -207,7 +158,7 @@ impl Desk {
         timed(command.arg("build").arg(self.place("handbook")).arg("--out").arg(self.place("site")).arg("--quiet"))
     }
 
-    fn floor(&self, bytes: u64) -> Taken {
+    fn floor(&self, bytes: u64) -> Took {
         let _ = fs::remove_dir_all(self.place("floor"));
         let own = std::env::current_exe().expect("this program knows where it is");
         let mut command = self.command(&own);
@@ -233,7 +184,7 @@ fn row(documents: usize, name: &str, root: &Path) {
     corpus::write(&desk.place("restricted"), documents).expect("the corpus can be written");
     corpus::restricted(&desk.place("restricted"), documents / 10).expect("the corpus can be written");
     desk.build(false);
-    let bytes = size(&desk.place("site")) / documents as u64;
+    let bytes = process::size(&desk.place("site")).0 / documents as u64;
     let (mut floors, mut builds, mut again, mut parts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         floors.push(desk.floor(bytes));
@@ -283,20 +234,12 @@ fn district() {
     println!("| ratio | | {:.2} | {:.2} | |", clock(&shared) / clock(&alone), processor(&shared) / processor(&alone));
 }
 
-/// What a command took.
-struct Taken {
-    clock: f64,
-    processor: f64,
-    /// Its peak memory in KiB, as the kernel counts it.
-    peak: u64,
+fn clock(taken: &[Took]) -> f64 {
+    median(taken.iter().map(|took| took.clock.as_secs_f64()))
 }
 
-fn clock(taken: &[Taken]) -> f64 {
-    median(taken.iter().map(|taken| taken.clock))
-}
-
-fn processor(taken: &[Taken]) -> f64 {
-    taken.iter().map(|taken| taken.processor).sum::<f64>() / taken.len() as f64
+fn processor(taken: &[Took]) -> f64 {
+    taken.iter().map(|took| took.processor.as_secs_f64()).sum::<f64>() / taken.len() as f64
 }
 
 fn median(numbers: impl Iterator<Item = f64>) -> f64 {
@@ -306,29 +249,6 @@ fn median(numbers: impl Iterator<Item = f64>) -> f64 {
 }
 
 /// Runs a command.
-fn timed(command: &mut Command) -> Taken {
-    let (begun, before) = (Instant::now(), processor_time_of_children());
-    let mut child = command.spawn().expect("a program can be started");
-    let status = format!("/proc/{}/status", child.id());
-    let mut peak = 0;
-    loop {
-        // The high-water mark only grows, so the last look before the end is near enough.
-        if let Ok(text) = fs::read_to_string(&status)
-            && let Some(line) = text.lines().find(|line| line.starts_with("VmHWM:"))
-        {
-            peak = line.split_whitespace().nth(1).and_then(|word| word.parse().ok()).unwrap_or(peak);
-        }
-        if let Some(ended) = child.try_wait().expect("a child can be waited for") {
-            assert!(ended.success(), "{command:?} failed");
-            let processor = (processor_time_of_children() - before).as_secs_f64();
-            return Taken { clock: begun.elapsed().as_secs_f64(), processor, peak };
-        }
-        std::thread::sleep(Duration::from_millis(1));
-    }
-}
-
-/// All bytes of a folder's files.
-fn size(folder: &Path) -> u64 {
-    let files = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
-    files.filter_map(|entry| entry.metadata().ok()).filter(fs::Metadata::is_file).map(|data| data.len()).sum()
+fn timed(command: &mut Command) -> Took {
+    process::run(command, Duration::MAX, process::high_water).expect("nobody ends it")
 }

@@ -7,7 +7,8 @@ use std::process::Command;
 use std::time::Duration;
 
 use super::pages::{self, Page};
-use super::run::{self, Took};
+use super::process::Took;
+use super::run;
 use super::tools::Tools;
 
 /// What makes a site of a folder, one command after the other.
@@ -43,7 +44,7 @@ impl Generator<'_> {
     }
 
     /// Makes the site.
-    pub fn build(&self, folder: &Path, patience: Duration) -> Took {
+    pub fn build(&self, folder: &Path, patience: Duration) -> Option<Took> {
         let mut commands = (self.commands)(folder);
         for command in &mut commands {
             // Whatever is kept for the next time is kept here.

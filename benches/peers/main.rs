@@ -14,9 +14,13 @@
 #[allow(dead_code, reason = "another benchmark writes its own handbook")]
 #[path = "../support/corpus.rs"]
 mod corpus;
+#[path = "../support/floor.rs"]
 mod floor;
+mod floors;
 mod generator;
 mod pages;
+#[path = "../support/process.rs"]
+mod process;
 mod run;
 mod tools;
 
@@ -25,12 +29,12 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use generator::Generator;
-use run::{Figure, Took};
+use run::Figure;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     if arguments.first().is_some_and(|first| first == "--floor") {
-        return floor::run(&arguments[1..]);
+        return floors::run(&arguments[1..]);
     }
     let asked = Asked::of(&arguments);
     let tools = tools::install();
@@ -108,7 +112,7 @@ fn compare(pages: usize, asked: &Asked, tools: &tools::Tools) {
     }
     let gobag = folder.path().join("gobag");
     let bytes = figures[0].bytes / pages as u64;
-    let floors = floor::rows(&gobag.join("content"), &folder.path().join("floor"), bytes, asked.rounds);
+    let floors = floors::rows(&gobag.join("content"), &folder.path().join("floor"), bytes, asked.rounds);
     let ours = figures[0].full().expect("Gobag builds its pages");
     let names = generators.iter().map(|generator| generator.name);
     for (name, figure) in names.zip(&figures).chain(floors.iter().map(|(name, figure)| (*name, figure))) {
@@ -120,8 +124,8 @@ fn compare(pages: usize, asked: &Asked, tools: &tools::Tools) {
 fn one_round(generator: &Generator<'_>, figure: &mut Figure, folder: &Path, round: usize, patience: Duration) {
     generator.forget(folder);
     let full = generator.build(folder, patience);
-    figure.take_full(full, run::size(&folder.join(generator.output)));
-    if full == Took::TooLong {
+    figure.take_full(full, process::size(&folder.join(generator.output)));
+    if full.is_none() {
         return;
     }
     figure.unchanged.push(generator.build(folder, patience));

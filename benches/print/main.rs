@@ -15,11 +15,16 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use process::Took;
 
 #[allow(dead_code, reason = "other benchmarks write other handbooks")]
 #[path = "../support/corpus.rs"]
 mod corpus;
+#[allow(dead_code, reason = "nobody asks for the size of a folder here")]
+#[path = "../support/process.rs"]
+mod process;
 
 /// The version that is compared with.
 const WEASYPRINT: &str = "weasyprint==70.0";
@@ -55,7 +60,7 @@ fn main() {
             ("Chromium", browser, work.join("chromium.pdf")),
             ("WeasyPrint", python, work.join("weasyprint.pdf")),
         ];
-        let mut figures: BTreeMap<&str, Vec<Figure>> = BTreeMap::new();
+        let mut figures: BTreeMap<&str, Vec<Took>> = BTreeMap::new();
         for _ in 0..ROUNDS {
             for (name, command, _) in &mut rows {
                 figures.entry(name).or_default().push(measured(command));
@@ -65,7 +70,7 @@ fn main() {
         let ours = least("Gobag").as_secs_f64();
         for (name, _, pdf) in &rows {
             let all = &figures[name];
-            let wall = all.iter().map(|figure| figure.wall).min().expect("there are rounds").as_secs_f64();
+            let wall = all.iter().map(|figure| figure.clock).min().expect("there are rounds").as_secs_f64();
             let peak = all.iter().map(|figure| figure.peak).max().expect("there are rounds") / 1024;
             let processor = least(name).as_secs_f64();
             let (bytes, pages) = (fs::metadata(pdf).expect("it was printed").len(), pages(pdf));
@@ -92,7 +97,7 @@ fn schools(work: &Path) {
         let pages: usize = (0..count).map(|at| pages(&out.join(format!("schools/school-{at:02}/all.pdf")))).sum();
         println!(
             "| {count} | {pages} | {:.2} s | {:.2} s | {} MB |",
-            figure.wall.as_secs_f64(),
+            figure.clock.as_secs_f64(),
             figure.processor.as_secs_f64(),
             figure.peak / 1024
         );
@@ -164,36 +169,8 @@ fn weasyprint(tools: &Path) -> PathBuf {
     program
 }
 
-/// What a command took.
-struct Figure {
-    wall: Duration,
-    processor: Duration,
-    /// In KiB.
-    peak: u64,
-}
-
-fn measured(command: &mut Command) -> Figure {
-    let before = processor_time_of_children();
-    let begun = Instant::now();
-    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("a program can be started");
-    let mut peak = 0;
-    let ended = loop {
-        peak = peak.max(held(child.id()));
-        if let Some(ended) = child.try_wait().expect("a child can be waited for") {
-            break ended;
-        }
-        std::thread::sleep(Duration::from_millis(20));
-    };
-    assert!(ended.success(), "{command:?} failed");
-    Figure { wall: begun.elapsed(), processor: processor_time_of_children() - before, peak }
-}
-
-/// What ended children have had of the processors, in hundredths of a second.
-fn processor_time_of_children() -> Duration {
-    let text = fs::read_to_string("/proc/self/stat").expect("Linux tells of a process");
-    let fields: Vec<&str> = text.rsplit(") ").next().unwrap_or("").split(' ').collect();
-    let hundredths: u64 = fields[13..15].iter().map(|field| field.parse::<u64>().expect("a number of ticks")).sum();
-    Duration::from_millis(hundredths * 10)
+fn measured(command: &mut Command) -> Took {
+    process::run(command, Duration::MAX, held).expect("nobody ends it")
 }
 
 /// What a process and all below it hold of the memory, each shared page once.
