@@ -1,8 +1,13 @@
 //! Media as they are published: without what they say of their makers, and otherwise byte for byte.
 
 use crate::common::Folder;
-use gobag::handbook::metadata::{Trace, clean};
+use gobag::handbook::metadata::{self, Cleaned, Trace};
 use proptest::prelude::{ProptestConfig, any, prop_assert, proptest};
+
+/// A file whose name says nothing.
+fn clean(bytes: &[u8]) -> Cleaned {
+    metadata::clean("", bytes)
+}
 
 /// EXIF as a phone writes it, little-endian: which way is up, who, the camera's number, the place.
 fn exif(orientation: u8) -> Vec<u8> {
@@ -315,7 +320,7 @@ fn a_place_that_cannot_be_taken_out_is_not_published() {
 }
 
 /// A drawing as drawing programs save it.
-const DRAWING: &str = "<?xml version=\"1.0\"?>\n<!-- drawn by Lena Ortiz -->\n<svg xmlns=\"http://www.w3.org/2000/svg\" sodipodi:docname=\"plan.svg\" inkscape:export-filename=\"C:\\Users\\lortiz\\plan.png\">\n<title>The yard</title>\n<metadata id=\"m\"><rdf:RDF><cc:Work><dc:creator><cc:Agent><dc:title>Lena Ortiz</dc:title></cc:Agent></dc:creator></cc:Work></rdf:RDF></metadata>\n<style><![CDATA[/* <!-- kept --> */]]></style>\n<path d=\"M0 0h9\"/></svg>";
+const DRAWING: &str = "<?xml version=\"1.0\"?>\n<!-- drawn by Lena Ortiz -->\n<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:sodipodi=\"urn:s\" xmlns:inkscape=\"urn:i\" xmlns:rdf=\"urn:r\" xmlns:cc=\"urn:c\" xmlns:dc=\"urn:d\" sodipodi:docname=\"plan.svg\" inkscape:export-filename=\"C:\\Users\\lortiz\\plan.png\">\n<title>The yard</title>\n<metadata id=\"m\"><rdf:RDF><cc:Work><dc:creator><cc:Agent><dc:title>Lena Ortiz</dc:title></cc:Agent></dc:creator></cc:Work></rdf:RDF></metadata>\n<style><![CDATA[/* <!-- kept --> */]]></style>\n<path d=\"M0 0h9\"/></svg>";
 
 #[test]
 fn a_drawing_keeps_what_is_drawn_and_loses_who_drew_it_and_where() {
@@ -323,54 +328,92 @@ fn a_drawing_keeps_what_is_drawn_and_loses_who_drew_it_and_where() {
     let found = vec![Trace::Place("C:\\Users\\lortiz\\plan.png".to_owned()), Trace::Person("Lena Ortiz".to_owned())];
     assert_eq!(cleaned.traces, found);
     let bytes = cleaned.bytes.expect("there was something to take out");
-    let kept = "<?xml version=\"1.0\"?>\n\n<svg xmlns=\"http://www.w3.org/2000/svg\"  >\n<title>The yard</title>\n\n<style><![CDATA[/* <!-- kept --> */]]></style>\n<path d=\"M0 0h9\"/></svg>";
-    assert_eq!(std::str::from_utf8(&bytes), Ok(kept));
+    let left = String::from_utf8(bytes).expect("it is text");
+    for kept in ["<title>The yard</title>", "<path d=\"M0 0h9\"/>", "/* <!-- kept --> */"] {
+        assert!(left.contains(kept), "{kept}: {left}");
+    }
+    for gone in ["Ortiz", "lortiz", "plan.svg", "metadata"] {
+        assert!(!left.contains(gone), "{gone}: {left}");
+    }
     // A drawing that says nothing of anybody stays as it is.
     let plain = clean(b"<svg xmlns=\"http://www.w3.org/2000/svg\"><title>A bird</title></svg>");
     assert_eq!((plain.bytes, plain.traces, plain.stuck), (None, Vec::new(), false));
 }
 
+fn drawing(inside: &str) -> String {
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">{inside}<path d=\"M0 0h9\"/></svg>"
+    )
+}
+
+fn shown(inside: &str) -> String {
+    let drawing = drawing(inside);
+    let cleaned = clean(drawing.as_bytes()).bytes.unwrap_or_else(|| drawing.into_bytes());
+    String::from_utf8(cleaned).expect("it is text")
+}
+
 #[test]
 fn a_drawing_that_would_act_only_shows() {
-    let shown = |inside: &str| {
-        let drawing = format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{inside}<path d=\"M0 0h9\"/></svg>");
-        let cleaned = clean(drawing.as_bytes()).bytes.unwrap_or_else(|| drawing.into_bytes());
-        String::from_utf8(cleaned).expect("it is text")
-    };
-    let nothing = shown("");
     for inside in [
         "<script>x()</script>",
         "<SCRIPT type=\"a\">x()</SCRIPT>",
-        "<svg:script href=\"https://example.org/x.js\"/>",
+        "<s:script xmlns:s=\"http://www.w3.org/2000/svg\" href=\"https://example.org/x.js\"/>",
         "<foreignObject><iframe src=\"x\"></iframe></foreignObject>",
-        "<scr<script>x()</script>ipt>x()</script>",
         "<script>x('</g>')</script>",
+        "<x:template xmlns:x=\"http://www.w3.org/1999/XSL/Transform\"><x:element name=\"script\"/></x:template>",
     ] {
         let left = shown(inside).to_lowercase();
+        assert!(!left.contains("script") && !left.contains("iframe"), "{inside}: {left}");
+    }
+    for (acts, gone) in [
+        ("<g id=\"a\" onload=\"x()\"/>", "onload"),
+        ("<a href=\"javascript:x()\">a</a>", "href"),
+        ("<a xlink:href=\" &#106;ava&#x0a;script:x()\">a</a>", "href"),
+        ("<use href=\"data:image/svg+xml,x\"/>", "href"),
+        ("<image href=\"https://example.org/a.png\"/>", "example"),
+        ("<set attributeName=\"href\" to=\"javascript:x()\"/>", "attributeName"),
+        ("<style>@import 'https://example.org/a.css'; .a { fill: red }</style>", "import"),
+    ] {
+        let left = shown(acts);
+        assert!(!left.contains(gone) && left.contains("M0 0h9"), "{acts}: {left}");
+    }
+}
+
+#[test]
+fn a_drawing_that_only_shows_stays_as_it_is() {
+    for inside in [
+        "<image href=\"data:image/png;base64,AA\"/>",
+        "<text lang=\"es\">Salón <tspan>10</tspan><tspan>a</tspan> on=\"x\" javascript:</text>",
+        "<g style=\"fill:#fff\" transform=\"rotate(3)\" data-name=\"Capa 1\"><title>Ñandú</title><use xlink:href=\"#a\"/></g>",
+        "<style>.a { fill: url(#g) }</style>",
+    ] {
+        assert_eq!(shown(inside), drawing(inside));
+    }
+}
+
+#[test]
+fn what_is_called_a_drawing_is_one_whatever_it_begins_with() {
+    let acts = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>x()</script><title>é</title></svg>";
+    let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain(acts.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let old = [
+        &b"<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><svg xmlns=\"http://www.w3.org/2000/svg\"><script>x()</script><title>"[..],
+        b"\xe9</title></svg>",
+    ];
+    let instructed = format!("<?xml-stylesheet type=\"text/xsl\" href=\"#x\"?>{acts}");
+    let named = "<!DOCTYPE svg [<!ENTITY a \"<script>x()</script>\">]><svg xmlns=\"http://www.w3.org/2000/svg\"><title>é</title>&a;</svg>";
+    for drawing in [wide, old.concat(), format!("<!-- %PDF-1.7 -->{acts}").into(), instructed.into(), named.into()] {
+        let left = metadata::clean("media/plan.SVG", &drawing).bytes.expect("something is taken out");
+        let left = String::from_utf8(left).expect("it is text");
         assert!(
-            !left.contains("script>x") && !left.contains(":script") && !left.contains("iframe"),
-            "{inside}: {left}"
+            !left.contains("script") && !left.contains("xml-stylesheet") && left.contains("<title>é</title>"),
+            "{left}"
         );
     }
-    assert_eq!(shown("<script>x()</script>"), nothing);
-    for (acts, only) in [
-        ("<g onload=\"x()\"/>", "<g />"),
-        ("<g id=\"a\"onclick='x(\">\")' class=\"b\"/>", "<g id=\"a\" class=\"b\"/>"),
-        ("<a href=\"javascript:x()\">a</a>", "<a >a</a>"),
-        ("<a xlink:href=\" &#106;ava&#x0a;script:x()\">a</a>", "<a >a</a>"),
-        ("<use href=\"data:image/svg+xml,x\"/>", "<use />"),
-        ("<set attributeName=\"href\" to=\"javascript:x()\"/>", "<set attributeName=\"href\" />"),
-        ("<image href=\"data:image/png;base64,AA\"/>", "<image href=\"data:image/png;base64,AA\"/>"),
-        ("<a href=\"#step\">one</a>", "<a href=\"#step\">one</a>"),
-        ("<text>on=\"x\" javascript:</text>", "<text>on=\"x\" javascript:</text>"),
-    ] {
-        assert!(shown(acts).contains(only), "{acts}: {}", shown(acts));
-    }
-    let entity = |value: &str| format!("<!DOCTYPE svg [<!ENTITY a \"{value}\">]><svg xmlns=\"&a;\"/>");
-    let named = entity("http://www.w3.org/2000/svg");
-    assert_eq!(clean(named.as_bytes()).bytes, None, "a name is a name");
-    let acting = entity("<script>x()</script>");
-    assert_eq!(clean(acting.as_bytes()).bytes.as_deref(), Some(&b"<svg xmlns=\"&a;\"/>"[..]));
+    let page = metadata::clean("plan.svg", b"<html xmlns=\"http://www.w3.org/1999/xhtml\"><script>x()</script></html>");
+    assert_eq!(page.bytes.as_deref(), Some(&b""[..]), "it is no drawing");
+    let cut =
+        metadata::clean("plan.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>x()</script><path d=\"M0");
+    assert_eq!(cut.bytes.as_deref(), Some(&b""[..]), "it ends in the middle");
 }
 
 proptest! {

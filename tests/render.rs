@@ -209,11 +209,11 @@ fn a_section_in_another_language_says_so() {
 #[test]
 fn pictures_carry_their_size_and_come_with_the_site() {
     let folder = handbook()
-        .file("media/map.svg", "<svg viewBox=\"0 0 40 30\"></svg>")
+        .file("media/map.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 40 30\"></svg>")
         .file("pages/page.md", &page("![The way](../media/map.svg)\n"));
     let page = folder.page("pages/page.html");
     assert!(page.contains("<figure><img src=\"../media/map.svg\" alt=\"The way\" width=\"40\" height=\"30\""));
-    assert_eq!(folder.page("media/map.svg"), "<svg viewBox=\"0 0 40 30\"></svg>");
+    assert_eq!(folder.page("media/map.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 40 30\"></svg>");
 }
 
 #[test]

@@ -288,7 +288,25 @@ fn sort(path: &str) -> Option<Sort> {
         ["media", ..] | ["schools", _, "media", ..]
             if matches!(
                 &*ending.to_ascii_lowercase(),
-                "html" | "htm" | "xhtml" | "shtml" | "xml" | "xsl" | "js" | "mjs" | "css" | "wasm"
+                "html"
+                    | "htm"
+                    | "xhtml"
+                    | "xht"
+                    | "shtml"
+                    | "mhtml"
+                    | "mht"
+                    | "xml"
+                    | "xsl"
+                    | "xslt"
+                    | "rdf"
+                    | "rss"
+                    | "atom"
+                    | "mml"
+                    | "svgz"
+                    | "js"
+                    | "mjs"
+                    | "css"
+                    | "wasm"
             ) =>
         {
             None

@@ -40,7 +40,7 @@ pub(super) fn collect(sources: &Sources, theme: &str, kept: &mut Kept) -> BTreeM
         .into_par_iter()
         .map(|(id, path, bytes)| {
             let clean = || {
-                let cleaned = metadata::clean(bytes);
+                let cleaned = metadata::clean(path, bytes);
                 let bytes = cleaned.bytes.map_or_else(|| Arc::clone(bytes), Arc::from);
                 Media { bytes, traces: cleaned.traces, stuck: cleaned.stuck }
             };

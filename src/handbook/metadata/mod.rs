@@ -35,10 +35,13 @@ pub struct Cleaned {
     pub stuck: bool,
 }
 
-/// Looks at a file's first bytes, not at its name, and takes out what it says of its maker.
+/// Takes out of a file what it says of its maker. What it is, is told by its first bytes; only what is called a drawing is one to
+/// every browser, whatever it begins with.
 #[must_use]
-pub fn clean(bytes: &[u8]) -> Cleaned {
-    let (mut traces, cleaned) = match format(bytes) {
+pub fn clean(path: &str, bytes: &[u8]) -> Cleaned {
+    let is_called_drawing = path.to_ascii_lowercase().ends_with(".svg");
+    let format = if is_called_drawing { Some(Format::Svg) } else { format(bytes) };
+    let (mut traces, cleaned) = match format {
         Some(Format::Jpeg) => jpeg::clean(bytes),
         Some(Format::Png) => png::clean(bytes),
         Some(Format::WebP) => webp::clean(bytes),

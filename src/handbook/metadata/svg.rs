@@ -20,20 +20,24 @@ pub(super) fn is_drawing(head: &[u8]) -> bool {
 }
 
 pub(super) fn clean(bytes: &[u8]) -> (Vec<Trace>, Option<Vec<u8>>) {
-    let Ok(drawing) = std::str::from_utf8(bytes) else { return (Vec::new(), None) };
+    // In another encoding it says the same, and what is published is in UTF-8.
+    let drawing = &*String::from_utf8_lossy(bytes);
     let mut traces: Vec<Trace> =
         PEOPLE.into_iter().filter_map(|name| xmp::value(drawing, name)).map(Trace::Person).collect();
     traces.extend(xmp::traces(drawing));
     let folders = FOLDERS.into_iter().filter_map(|name| xmp::value(drawing, name));
     // A name alone says nothing; a path says whose computer it was.
     traces.extend(folders.filter(|path| path.contains(['/', '\\'])).map(Trace::Place));
+    if std::str::from_utf8(bytes).is_err() {
+        return (traces, Some(inert(bytes)));
+    }
     let mut cleaned = without_comments(drawing);
     for name in NOTES.into_iter().chain(PEOPLE).chain(FOLDERS) {
         while let Some(range) = xmp::found(&cleaned, name) {
             cleaned.replace_range(range, "");
         }
     }
-    (traces, Some(inert(&xmp::without_people(&cleaned)).into_bytes()))
+    (traces, Some(inert(xmp::without_people(&cleaned).as_bytes())))
 }
 
 /// The drawing without comments: nobody is shown them, and people sign there. Where letters stand as they are, nothing is
