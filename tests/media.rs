@@ -324,7 +324,7 @@ const DRAWING: &str = "<?xml version=\"1.0\"?>\n<!-- drawn by Lena Ortiz -->\n<s
 
 #[test]
 fn a_drawing_keeps_what_is_drawn_and_loses_who_drew_it_and_where() {
-    let cleaned = clean(DRAWING.as_bytes());
+    let cleaned = metadata::clean("plan.svg", DRAWING.as_bytes());
     let found = vec![Trace::Place("C:\\Users\\lortiz\\plan.png".to_owned()), Trace::Person("Lena Ortiz".to_owned())];
     assert_eq!(cleaned.traces, found);
     let bytes = cleaned.bytes.expect("there was something to take out");
@@ -348,7 +348,7 @@ fn drawing(inside: &str) -> String {
 
 fn shown(inside: &str) -> String {
     let drawing = drawing(inside);
-    let cleaned = clean(drawing.as_bytes()).bytes.unwrap_or_else(|| drawing.into_bytes());
+    let cleaned = metadata::clean("plan.svg", drawing.as_bytes()).bytes.unwrap_or_else(|| drawing.into_bytes());
     String::from_utf8(cleaned).expect("it is text")
 }
 
@@ -392,6 +392,18 @@ fn a_drawing_that_only_shows_stays_as_it_is() {
 }
 
 #[test]
+fn a_drawing_that_no_browser_reads_is_told_and_its_words_are_published() {
+    let page =
+        "+++\ntitle = \"Page\"\nsummary = \"A page.\"\naudience = \"public\"\n+++\n![The way out](../media/way.svg)\n";
+    let folder = Folder::small()
+        .file("pages/page.md", page)
+        .file("media/way.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0");
+    assert_eq!(folder.findings_of("unreadable-file"), ["unreadable-file media/way.svg"]);
+    assert!(folder.page("pages/page.html").contains("alt=\"The way out\""));
+    assert_eq!(folder.page("media/way.svg"), "");
+}
+
+#[test]
 fn what_is_called_a_drawing_is_one_whatever_it_begins_with() {
     let acts = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>x()</script><title>é</title></svg>";
     let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain(acts.encode_utf16().flat_map(u16::to_le_bytes)).collect();
@@ -409,6 +421,8 @@ fn what_is_called_a_drawing_is_one_whatever_it_begins_with() {
             "{left}"
         );
     }
+    let text = clean(b"<svg> begins every drawing that somebody writes by hand.");
+    assert_eq!(text.bytes, None, "a text is no drawing");
     let page = metadata::clean("plan.svg", b"<html xmlns=\"http://www.w3.org/1999/xhtml\"><script>x()</script></html>");
     assert_eq!(page.bytes.as_deref(), Some(&b""[..]), "it is no drawing");
     let cut =

@@ -276,6 +276,12 @@ fn wrong_character(name: &str) -> Option<char> {
     name.chars().find(|c| !allowed(*c)).or_else(|| name.contains("..").then_some('.'))
 }
 
+/// Endings of pages, scripts and styles. One of somebody else's would act under this site's name; no policy of ours is in it.
+const ACTING: [&str; 19] = [
+    "html", "htm", "xhtml", "xht", "shtml", "mhtml", "mht", "xml", "xsl", "xslt", "rdf", "rss", "atom", "mml", "svgz",
+    "js", "mjs", "css", "wasm",
+];
+
 /// How the file at a path is read; nothing where a handbook has no use for it.
 ///
 /// Endings count as they are written: `LOCKDOWN.MD` would be a page on one system and none on the next.
@@ -284,33 +290,7 @@ fn sort(path: &str) -> Option<Sort> {
     let (name, folders) = names.split_last()?;
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     match folders {
-        // A page or a script of somebody else's would act under this site's name; no policy of ours would be in it.
-        ["media", ..] | ["schools", _, "media", ..]
-            if matches!(
-                &*ending.to_ascii_lowercase(),
-                "html"
-                    | "htm"
-                    | "xhtml"
-                    | "xht"
-                    | "shtml"
-                    | "mhtml"
-                    | "mht"
-                    | "xml"
-                    | "xsl"
-                    | "xslt"
-                    | "rdf"
-                    | "rss"
-                    | "atom"
-                    | "mml"
-                    | "svgz"
-                    | "js"
-                    | "mjs"
-                    | "css"
-                    | "wasm"
-            ) =>
-        {
-            None
-        }
+        ["media", ..] | ["schools", _, "media", ..] if ACTING.contains(&ending.to_ascii_lowercase().as_str()) => None,
         ["media", ..] | ["schools", _, "media", ..] => Some(Sort::Media),
         ["fonts", ..] => matches!(ending, "ttf" | "otf" | "ttc").then_some(Sort::Media),
         ["theme", ..] => match ending {

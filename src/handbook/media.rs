@@ -1,5 +1,6 @@
 //! Pictures and attachments, without what they say of their makers.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -7,6 +8,7 @@ use rayon::prelude::*;
 
 use super::kept::Kept;
 use super::metadata::{self, Trace};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place as Where, found};
 use crate::source::{Content, SourceId, Sources};
 
 /// A picture or an attachment.
@@ -23,8 +25,13 @@ pub struct Media {
 /// The folder of a handbook's own fonts, which are no pictures.
 pub const FONTS: &str = "fonts/";
 
-/// Every media file outside the theme, by path.
-pub(super) fn collect(sources: &Sources, theme: &str, kept: &mut Kept) -> BTreeMap<String, Media> {
+/// Every media file outside the theme, by path. Tells drawings of which nothing is left.
+pub(super) fn collect(
+    sources: &Sources,
+    theme: &str,
+    findings: &RefCell<Diagnostics>,
+    kept: &mut Kept,
+) -> BTreeMap<String, Media> {
     let theme = format!("{theme}/");
     let media: Vec<(SourceId, &str, &Arc<[u8]>)> = sources
         .iter()
@@ -48,5 +55,13 @@ pub(super) fn collect(sources: &Sources, theme: &str, kept: &mut Kept) -> BTreeM
         })
         .collect();
     cleaned.iter().for_each(|(id, _, media)| kept.keep_media(*id, media.clone()));
+    for (_, path, _) in
+        cleaned.iter().filter(|(_, path, media)| metadata::is_called_drawing(path) && media.bytes.is_empty())
+    {
+        let message = format!("{path} is no whole drawing, so readers have its words and no picture");
+        let help = "open it in a drawing program and save it again as plain SVG";
+        let told = Diagnostic::warning(found::UNREADABLE_FILE, Where::File(path.clone()), message).help(help);
+        findings.borrow_mut().push(told);
+    }
     cleaned.into_iter().map(|(_, path, media)| (path, media)).collect()
 }

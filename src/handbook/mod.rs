@@ -24,6 +24,7 @@ pub mod school;
 pub mod tally;
 pub mod translation;
 mod unique;
+mod unread;
 pub mod vocabulary;
 
 use std::cell::RefCell;
@@ -33,12 +34,12 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::config::{self, Config, Rank};
+use crate::config::{Config, Rank};
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place as Where, found};
 use crate::document::body::Section;
 use crate::document::{Document, Kind, Location, Reading};
 use crate::fields::{Fields, Id, Language, Placed};
-use crate::source::{Content, Fault, SourceId, Sources};
+use crate::source::{Content, SourceId, Sources};
 
 use approvals::Approvals;
 use contacts::Contact;
@@ -123,7 +124,7 @@ impl Handbook {
         let findings = RefCell::new(Diagnostics::new());
         let config = Config::read(sources, &findings);
         let (theme, folder) = (format!("{}/", config.theme.folder), config.theme.folder.clone());
-        faults(sources, &findings, &theme);
+        unread::check(sources, &theme, &findings);
         blanks::check(sources, &theme, &findings);
         let language = config.source_language().clone();
         kept.begin(sources, &language, &config.audiences);
@@ -166,7 +167,7 @@ impl Handbook {
         let schools = schools(sources, &language, &findings, &places, &contacts);
         let jurisdiction = config.jurisdiction.as_ref().map(|name| Profile::of(name.value, drills.year()).value);
         let frameworks = Frameworks::read(sources, &config, &findings);
-        let media = media::collect(sources, &folder, kept);
+        let media = media::collect(sources, &folder, &findings, kept);
 
         let mut by_id: HashMap<Id, Vec<usize>> = HashMap::with_capacity(documents.len());
         for (at, document) in documents.iter().enumerate().filter(|(_, document)| !document.translates) {
@@ -369,72 +370,6 @@ fn is_document(path: &str) -> bool {
     }
     let location = Location::of(path);
     path.ends_with(".toml") && location.folder.as_deref() == Some(Kind::Assessment.folder())
-}
-
-/// Tells every file that could not be read, and every TOML file that nobody reads.
-fn faults(sources: &Sources, findings: &RefCell<Diagnostics>, theme: &str) {
-    const REGISTERS: [&str; 8] = [
-        config::FILE,
-        "roles.toml",
-        "contacts.toml",
-        "places.toml",
-        "glossary.toml",
-        "hazards.toml",
-        "drills.toml",
-        "approvals.toml",
-    ];
-    for (_, source) in sources.iter() {
-        let place = || Where::File(source.path.clone());
-        let diagnostic = match &source.content {
-            Content::Unreadable(Fault::Unused) => Some(
-                Diagnostic::warning(found::UNREADABLE_FILE, place(), format!("{} {}", source.path, Fault::Unused))
-                    .help(
-                        "pictures and attachments stand in media/; everything else is Markdown (.md) or TOML (.toml)",
-                    ),
-            ),
-            Content::Unreadable(fault) => Some(
-                Diagnostic::error(found::UNREADABLE_FILE, place(), format!("{} {fault}", source.path))
-                    .help(remedy(fault)),
-            ),
-            Content::Text(_) if source.path.starts_with(theme) => None,
-            Content::Text(_) if source.path.ends_with(".toml") && !is_document(&source.path) => {
-                let path = source.path.as_str();
-                let known = REGISTERS.contains(&path)
-                    || vocabulary::language_of(path).is_some()
-                    || releases::is_release(path)
-                    || frameworks::is_framework(path)
-                    || (path.starts_with("schools/") && path.ends_with("/school.toml") && path.split('/').count() == 3);
-                let name = path.rsplit('/').next().unwrap_or(path);
-                (!known).then(|| {
-                    let help = crate::nearest::suggestion(name, REGISTERS.into_iter().chain(["school.toml"]))
-                        .unwrap_or_else(|| {
-                            format!(
-                                "TOML files are: {}, assessments/*.toml, frameworks/*.toml and schools/<id>/school.toml",
-                                REGISTERS.join(", ")
-                            )
-                        });
-                    Diagnostic::error(found::UNREADABLE_FILE, place(), format!("Gobag does not read {path}")).help(help)
-                })
-            }
-            Content::Text(_) | Content::Media(_) => None,
-        };
-        if let Some(diagnostic) = diagnostic {
-            findings.borrow_mut().push(diagnostic);
-        }
-    }
-}
-
-/// What to do about a file that could not be read.
-fn remedy(fault: &Fault) -> &'static str {
-    match fault {
-        Fault::NotUtf8 { .. } => "save the file again as UTF-8 (in the editor's *Save as*, under *Encoding*)",
-        Fault::Binary => "a document from a word processor cannot be renamed to .md; move other files to media/",
-        Fault::TooLarge { .. } => "split it: one document for each thing that somebody looks up; make pictures smaller",
-        Fault::LeavesFolder => "copy the file into the handbook, so that the handbook is whole wherever it is taken",
-        Fault::Name { .. } => "rename it with letters, digits and hyphens only: fire-drill.md",
-        Fault::Unused => "move it out of the handbook",
-        Fault::System(_) => "check that you may read the file, and that the disk is there",
-    }
 }
 
 /// Reads registers by file name.

@@ -15,20 +15,21 @@ pub(super) fn inert(drawing: &[u8]) -> Vec<u8> {
     if filter.filter(drawing, &mut shown).is_err() {
         return Vec::new();
     }
-    let is_drawing = std::str::from_utf8(&shown)
-        .is_ok_and(|left| Document::parse(left).is_ok_and(|left| left.root_element().has_tag_name((SVG, "svg"))));
-    if !is_drawing {
-        return Vec::new();
-    }
-    let is_whole = said(drawing).is_some_and(|all| said(&shown).is_some_and(|left| left == all));
+    let left = read(&shown).filter(|left| left.root_element().has_tag_name((SVG, "svg")));
+    let Some(left) = left else { return Vec::new() };
+    let is_whole = read(drawing).and_then(|all| said(&all)).is_some_and(|all| said(&left) == Some(all));
     if is_whole { drawing.to_vec() } else { shown }
 }
 
+/// A drawing as a tree, where it is one in UTF-8 without names for what is said elsewhere.
+fn read(drawing: &[u8]) -> Option<Document<'_>> {
+    Document::parse(std::str::from_utf8(drawing).ok()?).ok()
+}
+
 /// All that a drawing says, piece by piece, however it is written; nothing where it has more than elements, attributes and words:
-/// an instruction to a reader, or names for what is said elsewhere.
-fn said(drawing: &[u8]) -> Option<Vec<String>> {
-    let document = Document::parse(std::str::from_utf8(drawing).ok()?).ok()?;
-    let pieces = document.descendants().filter(|node| !node.is_root()).map(|node| piece(&node));
+/// an instruction to a reader.
+fn said(drawing: &Document<'_>) -> Option<Vec<String>> {
+    let pieces = drawing.descendants().filter(|node| !node.is_root()).map(|node| piece(&node));
     pieces.filter(|piece| piece.as_deref() != Some("")).collect()
 }
 

@@ -39,7 +39,7 @@ pub struct Cleaned {
 /// every browser, whatever it begins with.
 #[must_use]
 pub fn clean(path: &str, bytes: &[u8]) -> Cleaned {
-    let is_called_drawing = path.to_ascii_lowercase().ends_with(".svg");
+    let is_called_drawing = is_called_drawing(path);
     let format = if is_called_drawing { Some(Format::Svg) } else { format(bytes) };
     let (mut traces, cleaned) = match format {
         Some(Format::Jpeg) => jpeg::clean(bytes),
@@ -47,7 +47,7 @@ pub fn clean(path: &str, bytes: &[u8]) -> Cleaned {
         Some(Format::WebP) => webp::clean(bytes),
         Some(Format::Tiff) => (exif::traces(bytes), tiff::clean(bytes)),
         Some(Format::Pdf) => pdf::clean(bytes),
-        Some(Format::Svg) => svg::clean(bytes),
+        Some(Format::Svg) => svg::clean(bytes, is_called_drawing),
         // Nobody's browser shows the one, and the other holds its pixels and its traces in one knot.
         Some(Format::Heif) => (exif::traces(bytes), None),
         None => (Vec::new(), None),
@@ -57,6 +57,11 @@ pub fn clean(path: &str, bytes: &[u8]) -> Cleaned {
     let bytes = cleaned.filter(|cleaned| cleaned != bytes);
     let stuck = !traces.is_empty() && bytes.is_none();
     Cleaned { bytes, traces, stuck }
+}
+
+/// Whether every browser takes the file for a drawing.
+pub(super) fn is_called_drawing(path: &str) -> bool {
+    path.to_ascii_lowercase().ends_with(".svg")
 }
 
 enum Format {

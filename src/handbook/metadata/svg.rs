@@ -19,7 +19,9 @@ pub(super) fn is_drawing(head: &[u8]) -> bool {
     head.trim_ascii_start().starts_with(b"<") && head.windows(4).any(|words| words == b"<svg")
 }
 
-pub(super) fn clean(bytes: &[u8]) -> (Vec<Trace>, Option<Vec<u8>>) {
+/// What is called a drawing only shows afterwards; of another file that begins like one (an example in a text), nothing but what
+/// it says of people is taken out.
+pub(super) fn clean(bytes: &[u8], is_called_drawing: bool) -> (Vec<Trace>, Option<Vec<u8>>) {
     // In another encoding it says the same, and what is published is in UTF-8.
     let drawing = &*String::from_utf8_lossy(bytes);
     let mut traces: Vec<Trace> =
@@ -29,7 +31,7 @@ pub(super) fn clean(bytes: &[u8]) -> (Vec<Trace>, Option<Vec<u8>>) {
     // A name alone says nothing; a path says whose computer it was.
     traces.extend(folders.filter(|path| path.contains(['/', '\\'])).map(Trace::Place));
     if std::str::from_utf8(bytes).is_err() {
-        return (traces, Some(inert(bytes)));
+        return (traces, is_called_drawing.then(|| inert(bytes)));
     }
     let mut cleaned = without_comments(drawing);
     for name in NOTES.into_iter().chain(PEOPLE).chain(FOLDERS) {
@@ -37,7 +39,8 @@ pub(super) fn clean(bytes: &[u8]) -> (Vec<Trace>, Option<Vec<u8>>) {
             cleaned.replace_range(range, "");
         }
     }
-    (traces, Some(inert(xmp::without_people(&cleaned).as_bytes())))
+    let cleaned = xmp::without_people(&cleaned).into_bytes();
+    (traces, Some(if is_called_drawing { inert(&cleaned) } else { cleaned }))
 }
 
 /// The drawing without comments: nobody is shown them, and people sign there. Where letters stand as they are, nothing is
