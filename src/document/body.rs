@@ -154,7 +154,7 @@ pub struct Block {
     pub kind: BlockKind,
 }
 
-/// What a block is.
+/// What a block is. What is large and rare is in a box: a large handbook is held whole, and walked through often.
 #[derive(Clone, Debug)]
 pub enum BlockKind {
     /// Words.
@@ -182,19 +182,19 @@ pub enum BlockKind {
     /// Shown letter by letter.
     Code(String),
     /// Rows under a head.
-    Table(Table),
+    Table(Box<Table>),
     /// Terms and what they mean.
     Definitions(Vec<Definition>),
     /// A note at the foot of the page.
     Footnote(String, Vec<Block>),
     /// A picture on its own.
-    Figure(Image),
+    Figure(Box<Image>),
     /// A line across.
     Rule,
     /// Raw HTML, as typed.
     Html(String),
     /// What a translation has not caught up with yet.
-    Behind(Behind),
+    Behind(Box<Behind>),
 }
 
 /// A note that the text around it is older than what it translates.
@@ -285,7 +285,7 @@ pub struct Step {
     /// The time limit.
     pub within: Option<Placed<Interval>>,
     /// Where.
-    pub place: Option<Reference>,
+    pub place: Option<Box<Reference>>,
     /// What to do.
     pub action: Vec<Inline>,
     /// What else belongs to it.
@@ -307,7 +307,7 @@ pub struct Decision {
     pub blocks: Vec<Block>,
 }
 
-/// Words and what is among them.
+/// Words and what is among them. Most are words alone, so what takes more room is in a box.
 #[derive(Clone, Debug)]
 pub enum Inline {
     /// Words.
@@ -321,11 +321,11 @@ pub enum Inline {
     /// Struck out.
     Strike(Vec<Inline>),
     /// A link of Markdown's own form.
-    Link(Link),
+    Link(Box<Link>),
     /// A wikilink into the handbook's registry.
-    Reference(Reference),
+    Reference(Box<Reference>),
     /// A picture among words.
-    Image(Image),
+    Image(Box<Image>),
     /// The mark of a footnote.
     FootnoteMark(Placed<String>),
     /// The end of a source line.

@@ -35,15 +35,15 @@ pub(crate) struct Heading {
 
 /// Reads Markdown. Never fails; what stands too deep is kept as words, and said.
 pub(crate) fn read(text: Text<'_>) -> Vec<Top> {
+    let open = vec![Open::new(Kind::Root, 0..text.markdown.len(), 0, 0)];
     let mut builder =
-        Builder { text, open: vec![Open::new(Kind::Root, 0..text.markdown.len())], top: Vec::new(), deep: 0 };
+        Builder { text, open, inlines: Vec::new(), blocks: Vec::new(), top: Vec::new(), deep: 0 };
     for (event, range) in Parser::new_ext(text.markdown, options()).into_offset_iter() {
         builder.take(event, range);
     }
     builder.flush();
-    let root = builder.open.pop().expect("the root stays open until the end");
-    debug_assert!(builder.open.is_empty(), "every start has its end");
-    builder.top.extend(root.blocks.into_iter().map(Top::Block));
+    debug_assert!(builder.open.len() == 1, "every start has its end");
+    builder.top.extend(builder.blocks.into_iter().map(Top::Block));
     builder.top
 }
 
@@ -89,7 +89,7 @@ enum Kind {
     Plain,
     Link(Target),
     Wikilink {
-        reference: Reference,
+        reference: Box<Reference>,
         labelled: bool,
     },
     Image(Target),
@@ -98,8 +98,9 @@ enum Kind {
 struct Open {
     kind: Kind,
     range: Range<usize>,
-    inlines: Vec<Inline>,
-    blocks: Vec<Block>,
+    /// Where its own begin among the builder's.
+    inlines: usize,
+    blocks: usize,
     items: Vec<Item>,
     task: Option<bool>,
     code: String,
@@ -110,12 +111,12 @@ struct Open {
 }
 
 impl Open {
-    fn new(kind: Kind, range: Range<usize>) -> Open {
+    fn new(kind: Kind, range: Range<usize>, inlines: usize, blocks: usize) -> Open {
         Open {
             kind,
             range,
-            inlines: Vec::new(),
-            blocks: Vec::new(),
+            inlines,
+            blocks,
             items: Vec::new(),
             task: None,
             code: String::new(),
@@ -130,6 +131,9 @@ impl Open {
 struct Builder<'a> {
     text: Text<'a>,
     open: Vec<Open>,
+    /// Of everything that is open, the outermost first: so that each list is made when its length is known.
+    inlines: Vec<Inline>,
+    blocks: Vec<Block>,
     top: Vec<Top>,
     /// How many starts beyond the limit have not ended.
     deep: usize,
@@ -219,7 +223,7 @@ impl Builder<'_> {
             Tag::Superscript | Tag::Subscript => Kind::Plain,
             Tag::Link { link_type: LinkType::WikiLink { has_pothole }, dest_url, .. } => {
                 let reference = self.text.reference(dest_url.trim_end_matches('\\'), self.text.span(range.clone()));
-                Kind::Wikilink { reference, labelled: has_pothole }
+                Kind::Wikilink { reference: Box::new(reference), labelled: has_pothole }
             }
             Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
                 Kind::Link(Target::Elsewhere(format!("mailto:{dest_url}")))
@@ -240,13 +244,15 @@ impl Builder<'_> {
         ) {
             self.flush();
         }
-        self.open.push(Open::new(kind, range));
+        self.open.push(Open::new(kind, range, self.inlines.len(), self.blocks.len()));
     }
 
     fn end(&mut self, range: Range<usize>) {
         self.flush();
         let open = self.open.pop().expect("an end follows its start");
         let Open { kind, range: began, inlines, blocks, items, task, code, cells, head, rows, definitions } = open;
+        let inlines: Vec<Inline> = self.inlines.drain(inlines..).collect();
+        let blocks: Vec<Block> = self.blocks.drain(blocks..).collect();
         let range = began.start..range.end.max(began.end);
         let span = self.text.span(range.clone());
         match kind {
@@ -254,8 +260,7 @@ impl Builder<'_> {
             Kind::Paragraph => self.paragraph(inlines, range),
             Kind::Heading { level, id, classes, attributes } => {
                 if self.open.len() == 1 {
-                    let blocks = std::mem::take(&mut self.current().blocks);
-                    self.top.extend(blocks.into_iter().map(Top::Block));
+                    self.top.extend(self.blocks.drain(..).map(Top::Block));
                     self.top.push(Top::Heading(Heading { level, range, title: inlines, id, classes, attributes }));
                 } else {
                     self.block(BlockKind::Heading(level, inlines), range);
@@ -268,7 +273,7 @@ impl Builder<'_> {
             Kind::List(start) => self.block(BlockKind::List { start, items }, range),
             Kind::Item => self.current().items.push(Item { task, blocks }),
             Kind::Footnote(label) => self.block(BlockKind::Footnote(label, blocks), range),
-            Kind::Table(columns) => self.block(BlockKind::Table(Table { columns, head, rows }), range),
+            Kind::Table(columns) => self.block(BlockKind::Table(Box::new(Table { columns, head, rows })), range),
             Kind::Head => self.current().head = cells,
             Kind::Row => self.current().rows.push(cells),
             Kind::Cell => self.current().cells.push(Cell { span, inlines }),
@@ -288,7 +293,7 @@ impl Builder<'_> {
             Kind::Strong => self.inline(Inline::Strong(inlines)),
             Kind::Strike => self.inline(Inline::Strike(inlines)),
             Kind::Plain => inlines.into_iter().for_each(|inline| self.inline(inline)),
-            Kind::Link(target) => self.inline(Inline::Link(Link { span, target, label: inlines })),
+            Kind::Link(target) => self.inline(Inline::Link(Box::new(Link { span, target, label: inlines }))),
             Kind::Wikilink { mut reference, labelled } => {
                 reference.span = span;
                 reference.label = labelled.then_some(inlines);
@@ -296,7 +301,7 @@ impl Builder<'_> {
             }
             Kind::Image(target) => {
                 let alt = plain(&inlines).trim().to_owned();
-                self.inline(Inline::Image(Image { span, target, alt }));
+                self.inline(Inline::Image(Box::new(Image { span, target, alt })));
             }
         }
     }
@@ -304,7 +309,8 @@ impl Builder<'_> {
     /// Loose words of a tight item become its paragraph.
     fn flush(&mut self) {
         if matches!(self.current().kind, Kind::Item | Kind::Detail | Kind::Root | Kind::Quote(_) | Kind::Footnote(_)) {
-            let inlines = std::mem::take(&mut self.current().inlines);
+            let own = self.current().inlines;
+            let inlines: Vec<Inline> = self.inlines.drain(own..).collect();
             if !inlines.is_empty() {
                 let start = inlines.iter().find_map(start_of).map_or(self.current().range.start, |at| {
                     if self.text.whole.is_some() { 0 } else { at - self.text.base }
@@ -341,24 +347,25 @@ impl Builder<'_> {
         // pulldown-cmark breaks words in more places than a reader does. They are one run as long as each letter stands where it
         // was typed; a curly quote or an entity is a run of its own, so that an underline stands under the right words.
         let typed = |words: &str, span: Span| words.len() == span.range().len();
-        match current.inlines.last_mut() {
+        let own = current.inlines;
+        match self.inlines[own..].last_mut() {
             Some(Inline::Text(last))
                 if last.span.end == span.start && typed(&last.value, last.span) && typed(words, span) =>
             {
                 last.value.push_str(words);
                 last.span = last.span.to(span);
             }
-            _ => current.inlines.push(Inline::Text(Placed { value: words.to_owned(), span })),
+            _ => self.inlines.push(Inline::Text(Placed { value: words.to_owned(), span })),
         }
     }
 
     fn inline(&mut self, inline: Inline) {
-        self.current().inlines.push(inline);
+        self.inlines.push(inline);
     }
 
     fn block(&mut self, kind: BlockKind, range: Range<usize>) {
         let span = self.text.span(range);
-        self.current().blocks.push(Block { span, kind });
+        self.blocks.push(Block { span, kind });
     }
 }
 

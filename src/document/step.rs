@@ -94,7 +94,7 @@ fn headed(text: Text<'_>, inlines: Vec<Inline>, whole: Span) -> Step {
 struct Head {
     roles: Vec<Placed<Id>>,
     within: Option<Placed<Interval>>,
-    place: Option<Reference>,
+    place: Option<Box<Reference>>,
     /// One past the colon, if there is one.
     end: Option<usize>,
 }
@@ -161,7 +161,7 @@ impl Head {
                 let Some(end) = place.find("]]") else { break };
                 let inner = place[..end].split(['|', '\\']).next().unwrap_or("");
                 let range = base + at + 3..base + at + 5 + end + 2;
-                head.place = Some(text.reference(inner, text.span(range)));
+                head.place = Some(Box::new(text.reference(inner, text.span(range))));
                 at += 5 + end + 2;
             } else {
                 break;

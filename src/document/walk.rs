@@ -1,6 +1,6 @@
 //! Through a tree, in the order it is read aloud.
 
-use super::body::{Behind, Block, BlockKind, Body, Image, Inline, Link, Reference, Section, Step, Table};
+use super::body::{Block, BlockKind, Body, Image, Inline, Link, Reference, Section, Step, Table};
 use crate::source::Span;
 
 /// Each run of words in some blocks.
@@ -12,8 +12,8 @@ pub fn inlines<'b>(blocks: &'b [Block], each: &mut dyn FnMut(&'b [Inline])) {
             BlockKind::Steps { steps, .. } => steps.iter().for_each(|step| in_step(step, each)),
             BlockKind::Quote(inner)
             | BlockKind::Alert(_, inner)
-            | BlockKind::Footnote(_, inner)
-            | BlockKind::Behind(Behind { now: inner, .. }) => inlines(inner, each),
+            | BlockKind::Footnote(_, inner) => inlines(inner, each),
+            BlockKind::Behind(behind) => inlines(&behind.now, each),
             BlockKind::Table(table) => {
                 table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| each(&cell.inlines));
             }
@@ -123,8 +123,8 @@ fn images<'b>(blocks: &'b [Block], each: &mut dyn FnMut(Pointer<'b>)) {
             BlockKind::List { items, .. } => items.iter().for_each(|item| images(&item.blocks, each)),
             BlockKind::Quote(inner)
             | BlockKind::Alert(_, inner)
-            | BlockKind::Footnote(_, inner)
-            | BlockKind::Behind(Behind { now: inner, .. }) => images(inner, each),
+            | BlockKind::Footnote(_, inner) => images(inner, each),
+            BlockKind::Behind(behind) => images(&behind.now, each),
             BlockKind::Steps { steps, .. } => {
                 for step in steps {
                     images(&step.details, each);
@@ -152,8 +152,8 @@ pub fn tables<'b>(blocks: &'b [Block], each: &mut dyn FnMut(&'b Table, Span)) {
             BlockKind::List { items, .. } => items.iter().for_each(|item| tables(&item.blocks, each)),
             BlockKind::Quote(inner)
             | BlockKind::Alert(_, inner)
-            | BlockKind::Footnote(_, inner)
-            | BlockKind::Behind(Behind { now: inner, .. }) => tables(inner, each),
+            | BlockKind::Footnote(_, inner) => tables(inner, each),
+            BlockKind::Behind(behind) => tables(&behind.now, each),
             BlockKind::Steps { steps, .. } => {
                 for step in steps {
                     tables(&step.details, each);

@@ -206,7 +206,7 @@ impl Over<'_> {
     }
 
     fn behind(&self, section: Option<Id>, now: Vec<Block>, span: Span) -> Block {
-        Block { span, kind: BlockKind::Behind(Behind { language: self.source.clone(), section, now }) }
+        Block { span, kind: BlockKind::Behind(Box::new(Behind { language: self.source.clone(), section, now })) }
     }
 }
 

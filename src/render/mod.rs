@@ -20,6 +20,7 @@ mod rota;
 mod scripts;
 mod site;
 mod spot;
+mod strips;
 mod templates;
 mod theme;
 mod view;

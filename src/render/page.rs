@@ -96,8 +96,11 @@ pub(super) fn page(pages: &Pages<'_>, number: usize, html: &mut Vec<u8>) -> Resu
     }
     let filled = view::fill(inner, inner.source.map(|source| pages.book(source)), &spot, subject, &mut context);
     let page = about(book, number, &spot, &filled);
+    let tera = &book.theme.tera;
+    context.insert_value("sprite", pages.strips.sprite(tera, &page.near.signs)?);
+    context.insert_value("shared", pages.strips.around(tera, (planned.edition, pages.shared(planned.edition)), &spot)?);
     context.insert_value("page", Value::from_serializable(&page));
-    book.theme.tera.render_to(&filled.template, &context, html)
+    tera.render_to(&filled.template, &context, html)
 }
 
 fn spot(book: &Book<'_>, planned: &Planned) -> Spot {

@@ -16,6 +16,7 @@ use super::installed;
 use super::page;
 use super::robots;
 use super::site::Site;
+use super::strips::Strips;
 use super::templates;
 use crate::artifact::{Artifacts, Shelf};
 use crate::diagnostic::Diagnostic;
@@ -37,6 +38,8 @@ pub struct Pages<'o> {
     pictures: &'o Sizes<'o>,
     books: Vec<OnceLock<Book<'o>>>,
     shared: Vec<OnceLock<Shared>>,
+    /// What stands around pages.
+    pub(super) strips: Strips,
     /// Page numbers by path.
     numbers: OnceLock<HashMap<&'o str, usize>>,
     /// The files that are no page and no picture, once somebody asked for one.
@@ -55,7 +58,8 @@ impl<'o> Pages<'o> {
     pub fn of(order: Order<'o>, pictures: &'o Sizes<'o>) -> Pages<'o> {
         let books = order.editions.iter().map(|_| OnceLock::new()).collect();
         let shared = order.editions.iter().map(|_| OnceLock::new()).collect();
-        Pages { order, pictures, books, shared, numbers: OnceLock::new(), assets: OnceLock::new() }
+        let strips = Strips::default();
+        Pages { order, pictures, books, shared, strips, numbers: OnceLock::new(), assets: OnceLock::new() }
     }
 
     /// The file at a path; nothing where the site has none here: search and packs are made by others.

@@ -3,7 +3,7 @@
 use crate::plan::UrlPath;
 
 /// The way from a page to the top of its edition and to the top of the site.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Spot {
     /// To the edition's folder: empty, or `../`.
     pub(super) up: String,

@@ -77,7 +77,10 @@ impl Seen<'_> {
             BlockKind::Figure(image) => self.image(image),
             BlockKind::Rule => self.mark("line"),
             BlockKind::Html(html) => self.field("html", html),
-            BlockKind::Behind(Behind { language, section: _, now }) => self.within(&format!("now in {language}"), now),
+            BlockKind::Behind(behind) => {
+                let Behind { language, section: _, now } = &**behind;
+                self.within(&format!("now in {language}"), now);
+            }
         }
     }
 
@@ -128,7 +131,8 @@ impl Seen<'_> {
                     self.inlines(inner);
                     self.mark("end");
                 }
-                Inline::Link(Link { span: _, target, label }) => {
+                Inline::Link(link) => {
+                    let Link { span: _, target, label } = &**link;
                     self.inlines(label);
                     if let Target::Elsewhere(address) = target {
                         self.field("leads to", address);
