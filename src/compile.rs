@@ -265,9 +265,10 @@ pub fn compile_onto(
         true => search::index(&editions, &plan, &|edition, subject| theme.heading(edition, subject), request.share),
         false => BTreeMap::new(),
     };
-    let (rendered, searched) = rayon::join(pages, index);
+    let (rendered, mut searched) = rayon::join(pages, index);
     found.append(rendered);
-    searched.par_iter().for_each(|(path, file)| desk.put(path, &file.bytes));
+    // From here on only who asks for a file is of interest.
+    searched.par_iter_mut().for_each(|(path, file)| desk.put(path, &std::mem::take(&mut file.bytes)));
     if found.count(Severity::Error) == 0 && wanted() {
         match request.lock.as_ref().zip(safe) {
             None if request.share.is_whole() => offline::add(&shelf, &editions, &plan, &searched),

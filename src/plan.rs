@@ -3,8 +3,10 @@
 //! Addresses are relative and name the file, so that they hold on any host, under any prefix, and from a disk.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+
+use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place, found};
 use crate::document::{Content, Group, Kind};
@@ -220,7 +222,7 @@ impl Plan {
     pub fn of(editions: &[Edition]) -> Checked<Plan> {
         let mut plan = Plan::default();
         let mut diagnostics = Diagnostics::new();
-        let mut taken: HashMap<String, usize> = HashMap::new();
+        let mut taken: FxHashMap<String, usize> = FxHashMap::default();
         for (at, edition) in editions.iter().enumerate() {
             let root = root(edition);
             for (subject, path) in pages(edition, &root) {

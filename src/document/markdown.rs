@@ -36,8 +36,7 @@ pub(crate) struct Heading {
 /// Reads Markdown. Never fails; what stands too deep is kept as words, and said.
 pub(crate) fn read(text: Text<'_>) -> Vec<Top> {
     let open = vec![Open::new(Kind::Root, 0..text.markdown.len(), 0, 0)];
-    let mut builder =
-        Builder { text, open, inlines: Vec::new(), blocks: Vec::new(), top: Vec::new(), deep: 0 };
+    let mut builder = Builder { text, open, inlines: Vec::new(), blocks: Vec::new(), top: Vec::new(), deep: 0 };
     for (event, range) in Parser::new_ext(text.markdown, options()).into_offset_iter() {
         builder.take(event, range);
     }

@@ -10,9 +10,9 @@ pub fn inlines<'b>(blocks: &'b [Block], each: &mut dyn FnMut(&'b [Inline])) {
             BlockKind::Paragraph(words) | BlockKind::Heading(_, words) => each(words),
             BlockKind::List { items, .. } => items.iter().for_each(|item| inlines(&item.blocks, each)),
             BlockKind::Steps { steps, .. } => steps.iter().for_each(|step| in_step(step, each)),
-            BlockKind::Quote(inner)
-            | BlockKind::Alert(_, inner)
-            | BlockKind::Footnote(_, inner) => inlines(inner, each),
+            BlockKind::Quote(inner) | BlockKind::Alert(_, inner) | BlockKind::Footnote(_, inner) => {
+                inlines(inner, each)
+            }
             BlockKind::Behind(behind) => inlines(&behind.now, each),
             BlockKind::Table(table) => {
                 table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| each(&cell.inlines));
@@ -121,9 +121,7 @@ fn images<'b>(blocks: &'b [Block], each: &mut dyn FnMut(Pointer<'b>)) {
         match &block.kind {
             BlockKind::Figure(image) => each(Pointer::Image(image)),
             BlockKind::List { items, .. } => items.iter().for_each(|item| images(&item.blocks, each)),
-            BlockKind::Quote(inner)
-            | BlockKind::Alert(_, inner)
-            | BlockKind::Footnote(_, inner) => images(inner, each),
+            BlockKind::Quote(inner) | BlockKind::Alert(_, inner) | BlockKind::Footnote(_, inner) => images(inner, each),
             BlockKind::Behind(behind) => images(&behind.now, each),
             BlockKind::Steps { steps, .. } => {
                 for step in steps {
@@ -150,9 +148,7 @@ pub fn tables<'b>(blocks: &'b [Block], each: &mut dyn FnMut(&'b Table, Span)) {
         match &block.kind {
             BlockKind::Table(table) => each(table, block.span),
             BlockKind::List { items, .. } => items.iter().for_each(|item| tables(&item.blocks, each)),
-            BlockKind::Quote(inner)
-            | BlockKind::Alert(_, inner)
-            | BlockKind::Footnote(_, inner) => tables(inner, each),
+            BlockKind::Quote(inner) | BlockKind::Alert(_, inner) | BlockKind::Footnote(_, inner) => tables(inner, each),
             BlockKind::Behind(behind) => tables(&behind.now, each),
             BlockKind::Steps { steps, .. } => {
                 for step in steps {

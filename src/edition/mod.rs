@@ -13,11 +13,12 @@ pub mod release;
 mod resolve;
 pub mod revision;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::config::{Config, Level, Rank, Waiver};
 use crate::document::body::{ReferenceKind, Target};
@@ -104,8 +105,8 @@ pub struct Edition {
     /// By which a device knows the handbook, in whatever language.
     named: String,
     values: BTreeMap<String, String>,
-    by_id: HashMap<Id, usize>,
-    by_path: HashMap<String, usize>,
+    by_id: FxHashMap<Id, usize>,
+    by_path: FxHashMap<String, usize>,
 }
 
 /// What stands at the top of every page.

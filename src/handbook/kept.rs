@@ -3,8 +3,9 @@
 //! A document is a pure function of its file, the file's place and the handbook's language, and so it is kept by these. What
 //! depends on more than that is made again.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::Media;
 use crate::config::Audiences;
@@ -18,10 +19,10 @@ use crate::source::{SourceId, Sources};
 pub struct Kept {
     /// The files that it was made of, the language of their documents, and the audiences.
     made_of: Option<(Sources, Language, Audiences)>,
-    documents: HashMap<SourceId, Read>,
-    media: HashMap<SourceId, Media>,
+    documents: FxHashMap<SourceId, Read>,
+    media: FxHashMap<SourceId, Media>,
     /// Translations laid over their originals, by the translator's file: the original, the translation, the whole.
-    wholes: HashMap<SourceId, [Arc<Document>; 3]>,
+    wholes: FxHashMap<SourceId, [Arc<Document>; 3]>,
 }
 
 /// A document, and what was wrong with it.

@@ -28,11 +28,12 @@ mod unread;
 pub mod vocabulary;
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::config::{Config, Rank};
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place as Where, found};
@@ -94,9 +95,9 @@ pub struct Handbook {
     /// What the registers are called in other languages.
     pub vocabularies: BTreeMap<Language, Vocabulary>,
     /// The documents of each id that translate no other, the district's before the schools'.
-    by_id: HashMap<Id, Vec<usize>>,
+    by_id: FxHashMap<Id, Vec<usize>>,
     /// The translations of each document, by its path: the language, the translator's file, and the whole in their words.
-    translations: HashMap<String, Vec<Translation>>,
+    translations: FxHashMap<String, Vec<Translation>>,
 }
 
 /// A document in another language.
@@ -169,7 +170,7 @@ impl Handbook {
         let frameworks = Frameworks::read(sources, &config, &findings);
         let media = media::collect(sources, &folder, &findings, kept);
 
-        let mut by_id: HashMap<Id, Vec<usize>> = HashMap::with_capacity(documents.len());
+        let mut by_id: FxHashMap<Id, Vec<usize>> = FxHashMap::with_capacity_and_hasher(documents.len(), FxBuildHasher);
         for (at, document) in documents.iter().enumerate().filter(|(_, document)| !document.translates) {
             by_id.entry(document.id.value.clone()).or_default().push(at);
         }
@@ -192,7 +193,7 @@ impl Handbook {
             today: sources.today,
             vocabularies,
             by_id,
-            translations: HashMap::new(),
+            translations: FxHashMap::default(),
         };
         handbook.translations = handbook.translated(kept);
         unique::check(&handbook, &findings);
@@ -261,7 +262,7 @@ impl Handbook {
     }
 
     /// Every document in every language of the handbook that it has been translated into.
-    fn translated(&self, kept: &mut Kept) -> HashMap<String, Vec<Translation>> {
+    fn translated(&self, kept: &mut Kept) -> FxHashMap<String, Vec<Translation>> {
         let known = |language: &Language| self.config.languages.iter().any(|known| known.value == *language);
         let written: Vec<_> =
             self.documents.iter().filter(|document| document.translates && known(&document.language)).collect();
@@ -281,7 +282,7 @@ impl Handbook {
             (original.path.clone(), Translation { language, written, whole })
         };
         let made = made.into_iter().map(translation);
-        let mut translations: HashMap<String, Vec<Translation>> = HashMap::new();
+        let mut translations: FxHashMap<String, Vec<Translation>> = FxHashMap::default();
         made.for_each(|(path, translation)| translations.entry(path).or_default().push(translation));
         translations
     }

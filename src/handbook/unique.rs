@@ -1,7 +1,9 @@
 //! One id, one thing.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::Handbook;
 use crate::diagnostic::{Diagnostic, Diagnostics, found};
@@ -11,7 +13,8 @@ use crate::source::Span;
 
 /// Tells every id that two things have.
 pub(super) fn check(handbook: &Handbook, findings: &RefCell<Diagnostics>) {
-    let mut seen: HashMap<(Option<&Id>, &str, &Id), Span> = HashMap::with_capacity(handbook.documents.len());
+    let mut seen: FxHashMap<(Option<&Id>, &str, &Id), Span> =
+        FxHashMap::with_capacity_and_hasher(handbook.documents.len(), FxBuildHasher);
     for document in &handbook.documents {
         let key = (document.school.as_ref(), document.language.as_str(), &document.id.value);
         if let Some(&earlier) = seen.get(&key) {

@@ -9,6 +9,8 @@ use super::rota::Rota;
 use super::scripts::Scripts;
 use super::spot::Spot;
 use super::theme::Theme;
+use rustc_hash::FxHashMap;
+
 use crate::coverage::Coverage;
 use crate::document::body::Body;
 use crate::document::{Document, Location, walk};
@@ -56,8 +58,8 @@ pub(super) struct Book<'s> {
     roles: Vec<String>,
     /// Every address of the schools' editions, where this one is the district's.
     at_schools: BTreeSet<&'s str>,
-    positions: BTreeMap<&'s str, usize>,
-    role_positions: BTreeMap<&'s str, usize>,
+    positions: FxHashMap<&'s str, usize>,
+    role_positions: FxHashMap<&'s str, usize>,
 }
 
 impl<'s> Book<'s> {
@@ -261,7 +263,7 @@ fn source(editions: &[Edition], edition: &Edition) -> Option<usize> {
     })
 }
 
-fn positions<'s>(ids: impl Iterator<Item = &'s str>) -> BTreeMap<&'s str, usize> {
+fn positions<'s>(ids: impl Iterator<Item = &'s str>) -> FxHashMap<&'s str, usize> {
     ids.enumerate().map(|(at, id)| (id, at)).collect()
 }
 

@@ -4,8 +4,9 @@
 //! document's findings depend on other documents is who may read it alone, since a translation may leave that to its original.
 //! So findings are kept by the document, its readers, and every file that is not a document.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use crate::config::Rank;
 use crate::diagnostic::Diagnostics;
@@ -18,7 +19,7 @@ use crate::source::{Content, Source, SourceId, Sources};
 pub struct Kept {
     /// The files that documents are held against.
     registers: Vec<(SourceId, Arc<Source>)>,
-    documents: HashMap<SourceId, Read>,
+    documents: FxHashMap<SourceId, Read>,
 }
 
 /// A document, who may read it, and what was found in it.
@@ -45,7 +46,7 @@ impl Kept {
             self.documents.clear();
         }
         self.registers = registers;
-        let there: HashMap<SourceId, &Arc<Document>> =
+        let there: FxHashMap<SourceId, &Arc<Document>> =
             handbook.documents.iter().map(|document| (document.source, document)).collect();
         self.documents.retain(|id, read| {
             there.get(id).is_some_and(|document| {

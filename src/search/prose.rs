@@ -23,7 +23,11 @@ impl<'e> Writer<'e> {
 
     /// The words so far and which of them are steps; the writer begins anew.
     pub(super) fn take(&mut self) -> (String, Vec<Range<usize>>) {
-        (std::mem::take(&mut self.text), std::mem::take(&mut self.steps))
+        // A copy has room for its own length only; the writer's room has grown by doubling, and is used again.
+        let taken = (self.text.clone(), self.steps.clone());
+        self.text.clear();
+        self.steps.clear();
+        taken
     }
 
     /// Words that stand on their own.

@@ -291,5 +291,8 @@ pub(super) fn text(passages: &[Passage]) -> String {
         let is_derived = !passage.heading.is_empty() && derived(&passage.heading) == passage.anchor;
         parts.extend([passage.heading.as_str(), if is_derived { "" } else { &passage.anchor }, passage.text.as_str()]);
     }
-    serde_json::to_string(&parts).expect("text always has a JSON form")
+    let mut json = serde_json::to_string(&parts).expect("text always has a JSON form");
+    // All of them are kept until the last is written.
+    json.shrink_to_fit();
+    json
 }

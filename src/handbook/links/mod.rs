@@ -6,9 +6,10 @@ mod names;
 mod registers;
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use self::names::Names;
 use super::Handbook;
@@ -40,7 +41,7 @@ pub(super) fn check(handbook: &Handbook, findings: &RefCell<Diagnostics>) {
 struct Known<'h> {
     handbook: &'h Handbook,
     names: Names<'h>,
-    anchors: HashMap<&'h str, BTreeSet<String>>,
+    anchors: FxHashMap<&'h str, BTreeSet<String>>,
 }
 
 /// One walk over pointers, with its own findings: documents are followed on every core.
