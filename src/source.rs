@@ -7,6 +7,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// A file's place in [`Sources`]: the order of ids is that of paths. A file keeps its id while others come and go
@@ -240,21 +241,25 @@ impl Sources {
     /// A name for all of it, the day included: other files, other bytes or another day have another.
     #[must_use]
     pub fn digest(&self) -> String {
-        let mut hash = blake3::Hasher::new();
-        let mut add = |bytes: &[u8]| {
-            // With its length before it, no text can pass for the end of the one before.
+        // With its length before it, no text can pass for the end of the one before.
+        fn add(hash: &mut blake3::Hasher, bytes: &[u8]) {
             hash.update(&(bytes.len() as u64).to_le_bytes());
             hash.update(bytes);
-        };
-        add(self.today.to_string().as_bytes());
-        for (_, source) in &self.files {
-            add(source.path.as_bytes());
-            match &source.content {
-                Content::Text(text) => add(text.as_bytes()),
-                Content::Media(bytes) => add(bytes),
-                Content::Unreadable(fault) => add(format!("{fault:?}").as_bytes()),
-            }
         }
+        let of = |source: &Source| {
+            let mut hash = blake3::Hasher::new();
+            add(&mut hash, source.path.as_bytes());
+            match &source.content {
+                Content::Text(text) => add(&mut hash, text.as_bytes()),
+                Content::Media(bytes) => add(&mut hash, bytes),
+                Content::Unreadable(fault) => add(&mut hash, format!("{fault:?}").as_bytes()),
+            }
+            hash.finalize()
+        };
+        let each: Vec<blake3::Hash> = self.files.par_iter().map(|(_, source)| of(source)).collect();
+        let mut hash = blake3::Hasher::new();
+        add(&mut hash, self.today.to_string().as_bytes());
+        each.iter().for_each(|one| add(&mut hash, one.as_bytes()));
         hash.finalize().to_hex().to_string()
     }
 

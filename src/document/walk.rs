@@ -79,16 +79,50 @@ pub enum Pointer<'b> {
     Step(&'b Step),
 }
 
-/// Everything in some blocks that points at something else.
+/// Everything in some blocks that points at something else, in one walk: it is asked of every text, several times.
 pub fn pointers<'b>(blocks: &'b [Block], each: &mut dyn FnMut(Pointer<'b>)) {
-    images(blocks, each);
-    steps(blocks, &mut |step| {
-        each(Pointer::Step(step));
-        if let Some(place) = &step.place {
-            each(Pointer::Reference(place));
+    inside(blocks, true, each);
+}
+
+/// The same; where `acts` is not so, steps stand there without being any.
+fn inside<'b>(blocks: &'b [Block], acts: bool, each: &mut dyn FnMut(Pointer<'b>)) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Paragraph(words) | BlockKind::Heading(_, words) => in_words(words, each),
+            BlockKind::Figure(image) => each(Pointer::Image(image)),
+            BlockKind::List { items, .. } => items.iter().for_each(|item| inside(&item.blocks, acts, each)),
+            BlockKind::Steps { steps, .. } => {
+                for step in steps {
+                    if acts {
+                        each(Pointer::Step(step));
+                        step.place.iter().for_each(|place| each(Pointer::Reference(place)));
+                    }
+                    in_words(&step.action, each);
+                    inside(&step.details, acts, each);
+                    for decision in &step.decisions {
+                        in_words(&decision.condition, each);
+                        inside(&decision.blocks, acts, each);
+                    }
+                }
+            }
+            BlockKind::Quote(inner) | BlockKind::Alert(_, inner) | BlockKind::Footnote(_, inner) => {
+                inside(inner, acts, each);
+            }
+            // What stands beside an old step is no step of its own.
+            BlockKind::Behind(behind) => inside(&behind.now, false, each),
+            BlockKind::Table(table) => {
+                let cells = table.head.iter().chain(table.rows.iter().flatten());
+                cells.for_each(|cell| in_words(&cell.inlines, each));
+            }
+            BlockKind::Definitions(definitions) => {
+                for definition in definitions {
+                    definition.terms.iter().for_each(|term| in_words(term, each));
+                    definition.details.iter().for_each(|detail| inside(detail, acts, each));
+                }
+            }
+            BlockKind::Code(_) | BlockKind::Rule | BlockKind::Html(_) => {}
         }
-    });
-    inlines(blocks, &mut |words| in_words(words, each));
+    }
 }
 
 /// Everything in some words that points at something else.
@@ -111,33 +145,6 @@ pub fn in_words<'b>(words: &'b [Inline], each: &mut dyn FnMut(Pointer<'b>)) {
             | Inline::SoftBreak
             | Inline::HardBreak
             | Inline::Html(_) => {}
-        }
-    }
-}
-
-/// Pictures that stand on their own.
-fn images<'b>(blocks: &'b [Block], each: &mut dyn FnMut(Pointer<'b>)) {
-    for block in blocks {
-        match &block.kind {
-            BlockKind::Figure(image) => each(Pointer::Image(image)),
-            BlockKind::List { items, .. } => items.iter().for_each(|item| images(&item.blocks, each)),
-            BlockKind::Quote(inner) | BlockKind::Alert(_, inner) | BlockKind::Footnote(_, inner) => images(inner, each),
-            BlockKind::Behind(behind) => images(&behind.now, each),
-            BlockKind::Steps { steps, .. } => {
-                for step in steps {
-                    images(&step.details, each);
-                    step.decisions.iter().for_each(|decision| images(&decision.blocks, each));
-                }
-            }
-            BlockKind::Definitions(definitions) => {
-                definitions.iter().flat_map(|definition| &definition.details).for_each(|detail| images(detail, each));
-            }
-            BlockKind::Paragraph(_)
-            | BlockKind::Heading(..)
-            | BlockKind::Table(_)
-            | BlockKind::Code(_)
-            | BlockKind::Rule
-            | BlockKind::Html(_) => {}
         }
     }
 }

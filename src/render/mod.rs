@@ -103,8 +103,15 @@ pub fn render(order: Order<'_>, shelf: &dyn Shelf, progress: &(dyn Fn(usize, usi
         progress(done.fetch_add(1, Ordering::Relaxed) + 1, pages.len());
         failed
     };
-    let failed: Vec<Diagnostic> =
-        pages.par_iter().map_init(Vec::new, |html, &number| one(html, number)).flatten_iter().collect();
+    // Some at a time: a thread that makes the search index helps here while it waits for a part of it, and must soon find back.
+    let at_a_time = PAGES * rayon::current_num_threads();
+    let failed: Vec<Diagnostic> = pages
+        .chunks(at_a_time)
+        .flat_map(|some| {
+            let made = some.par_iter().map_init(Vec::new, |html, &number| one(html, number));
+            made.flatten_iter().collect::<Vec<_>>()
+        })
+        .collect();
     site.assets(shelf);
     let used: BTreeSet<&String> =
         editions.iter().filter(|edition| mine(edition)).flat_map(|edition| &edition.media).collect();
@@ -121,6 +128,9 @@ pub fn render(order: Order<'_>, shelf: &dyn Shelf, progress: &(dyn Fn(usize, usi
     failed.into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));
     diagnostics.sorted()
 }
+
+/// How many pages a thread is given at a time.
+const PAGES: usize = 64;
 
 /// The room for a page that a thread keeps for the next one, in bytes.
 const ROOM: usize = 1024 * 1024;

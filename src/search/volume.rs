@@ -120,36 +120,50 @@ impl Volume {
 
     /// The names of the chunks of titles; their texts are published with them.
     fn titles(&mut self, library: &Library<'_>, shelf: &[u32], entries: &[&Entry]) -> String {
-        let mut names = String::new();
         let long = wire::shelf(entries.len());
-        for (entries, numbers) in entries.chunks(long).zip(shelf.chunks(long)) {
-            let mut titles = Vec::with_capacity(entries.len() * 3);
-            for entry in entries {
-                let is_derived = derived(&entry.title) == entry.id;
-                titles.extend([
-                    entry.title.clone(),
-                    if is_derived { String::new() } else { entry.id.clone() },
-                    marks(entry),
-                ]);
-            }
-            let (mut texts, mut counts) = (String::new(), String::new());
-            let (mut json, mut count) = (String::new(), 0);
-            for (at, number) in numbers.iter().enumerate() {
-                json.push(if count == 0 { '[' } else { ',' });
-                json.push_str(&library.texts[*number as usize]);
-                count += 1;
-                if json.len() >= TEXTS || at + 1 == numbers.len() {
-                    json.push(']');
-                    texts.push_str(&self.chunk(&json));
-                    pack::number(count, &mut counts);
-                    json.clear();
-                    count = 0;
-                }
-            }
-            let json = serde_json::to_string(&Titles(titles, texts, counts)).expect("text always has a JSON form");
-            names.push_str(&self.chunk(&json));
+        let salt = self.salt;
+        let chunks = entries.par_chunks(long).zip(shelf.par_chunks(long));
+        let chunks: Vec<(String, Volume)> = chunks
+            .map(|(entries, numbers)| {
+                let mut volume = Volume { files: BTreeMap::new(), salt };
+                (volume.shelf(library, entries, numbers), volume)
+            })
+            .collect();
+        let mut names = String::with_capacity(chunks.len() * wire::NAME);
+        for (name, volume) in chunks {
+            names.push_str(&name);
+            self.files.extend(volume.files);
         }
         names
+    }
+
+    /// One chunk of titles, and the chunks of their texts.
+    fn shelf(&mut self, library: &Library<'_>, entries: &[&Entry], numbers: &[u32]) -> String {
+        let mut titles = Vec::with_capacity(entries.len() * 3);
+        for entry in entries {
+            let is_derived = derived(&entry.title) == entry.id;
+            titles.extend([
+                entry.title.clone(),
+                if is_derived { String::new() } else { entry.id.clone() },
+                marks(entry),
+            ]);
+        }
+        let (mut texts, mut counts) = (String::new(), String::new());
+        let (mut json, mut count) = (String::new(), 0);
+        for (at, number) in numbers.iter().enumerate() {
+            json.push(if count == 0 { '[' } else { ',' });
+            json.push_str(&library.texts[*number as usize]);
+            count += 1;
+            if json.len() >= TEXTS || at + 1 == numbers.len() {
+                json.push(']');
+                texts.push_str(&self.chunk(&json));
+                pack::number(count, &mut counts);
+                json.clear();
+                count = 0;
+            }
+        }
+        let json = serde_json::to_string(&Titles(titles, texts, counts)).expect("text always has a JSON form");
+        self.chunk(&json)
     }
 }
 
