@@ -168,6 +168,32 @@ fn lists_and_quotes_ten_thousand_deep_are_told_once_each() {
 }
 
 #[test]
+fn sections_that_have_the_same_long_heading_are_told_apart() {
+    let place = Place::new();
+    let heading = "Después de un día difícil ".repeat(8);
+    let body: String = (0..3).map(|at| format!("## {heading}\n\nWords {at}.\n\n")).collect();
+    place.page("same", &(body + "## Again {#again}\n\nWords.\n"));
+    let output = place.build(&[]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let html = String::from_utf8(site::files(&place.path("public")).remove("pages/same.html").expect("a page"));
+    let ids: Vec<String> = html
+        .expect("text")
+        .split(" id=\"despu")
+        .skip(1)
+        .map(|it| it[..it.find('"').expect("it ends")].to_owned())
+        .collect();
+    assert!(ids.len() == 3 && ids[1] == format!("{}-2", ids[0]) && ids[2] == format!("{}-3", ids[0]), "{ids:?}");
+}
+
+#[test]
+fn a_hundred_thousand_equal_headings_each_have_an_address() {
+    let place = Place::new();
+    place.page("same", &"## a\n".repeat(100_000));
+    let output = place.build(&[]);
+    assert!(output.status.code().is_some_and(|code| code < 2), "{}", said(&output));
+}
+
+#[test]
 fn signs_that_never_close_are_words() {
     for open in
         ["[", "[[", "![", "[a](", "`", "<a ", "<!--", "**a _b ", "~~", "[^", "|", "&", "\\", "[a][b] ", "{", "$"]

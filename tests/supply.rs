@@ -18,8 +18,7 @@ fn root() -> &'static Path {
 
 /// What Cargo knows of all packages, with these features.
 fn metadata(features: &[&str]) -> Value {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
+    let mut command = tools::cargo_with_every_crate();
     command.args(["metadata", "--format-version", "1", "--locked", "--offline"]).args(features).current_dir(root());
     let text = tools::run(&mut command, "Cargo does not say what Gobag is made of");
     serde_json::from_str(&text).expect("it is JSON")
@@ -253,4 +252,34 @@ fn whoever_has_the_package_alone_can_build_it() {
         })
         .collect();
     assert!(extra.is_empty(), "nobody who installs Gobag needs {extra:?}");
+}
+
+#[test]
+fn the_fuzzer_is_locked_to_what_the_program_is_made_of() {
+    // `fuzz/run` takes what is locked and nothing else, and no run of the tests compiles that package.
+    let read = |path: &str| -> toml::Table {
+        let text = fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+        text.parse().unwrap_or_else(|error| panic!("{path}: {error}"))
+    };
+    let versions = |lock: &toml::Table| -> BTreeMap<String, BTreeSet<String>> {
+        let mut all: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for package in lock["package"].as_array().expect("packages") {
+            let word = |key: &str| package[key].as_str().expect("a word").to_owned();
+            all.entry(word("name")).or_default().insert(word("version"));
+        }
+        all
+    };
+    let (program, fuzzer) = (read("Cargo.lock"), read("fuzz/Cargo.lock"));
+    let (ours, theirs) = (versions(&program), versions(&fuzzer));
+    let other: Vec<&String> = theirs
+        .iter()
+        .filter(|(name, versions)| ours.get(*name).is_some_and(|known| !versions.is_subset(known)))
+        .map(|(name, _)| name)
+        .collect();
+    assert!(other.is_empty(), "of other versions in fuzz/Cargo.lock: {other:?}");
+    let manifest = read("Cargo.toml");
+    let needed = manifest["dependencies"].as_table().expect("a table").iter();
+    let needed = needed.filter(|(_, it)| it.get("optional").is_none()).map(|(name, _)| name);
+    let missing: Vec<&String> = needed.filter(|name| !theirs.contains_key(*name)).collect();
+    assert!(missing.is_empty(), "not in fuzz/Cargo.lock (fuzz/run without --locked adds them): {missing:?}");
 }

@@ -16,7 +16,8 @@ use crate::source::Span;
 /// Reads a document's text.
 pub(crate) fn body(text: Text<'_>, kind: Kind) -> Body {
     let (seen, open, body) = (BTreeMap::new(), Vec::new(), Body::default());
-    let mut reader = Reader { text, kind, seen, open, body, since: 0, typed: Vec::new() };
+    let numbers = BTreeMap::new();
+    let mut reader = Reader { text, kind, seen, numbers, open, body, since: 0, typed: Vec::new() };
     for top in markdown::read(text) {
         match top {
             Top::Heading(heading) => reader.heading(heading),
@@ -49,6 +50,8 @@ struct Reader<'a> {
     text: Text<'a>,
     kind: Kind,
     seen: BTreeMap<Id, Span>,
+    /// Of ids that several sections would have, the number that the next one is tried with.
+    numbers: BTreeMap<Id, usize>,
     open: Vec<Section>,
     body: Body,
     /// Where what is read now began.
@@ -147,9 +150,14 @@ impl Reader<'_> {
                         .help("give one of them another name after #"),
                 );
             }
-            let fresh =
-                (2..).map(|count| Id::slug(&format!("{wanted}-{count}"))).find(|id| !self.seen.contains_key(id));
-            let fresh = fresh.expect("numbers do not end");
+            let next = self.numbers.entry(wanted.clone()).or_insert(2);
+            let fresh = loop {
+                let fresh = wanted.numbered(*next);
+                *next += 1;
+                if !self.seen.contains_key(&fresh) {
+                    break fresh;
+                }
+            };
             self.seen.insert(fresh.clone(), span);
             return fresh;
         }

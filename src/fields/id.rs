@@ -7,6 +7,9 @@ use toml::de::DeValue;
 
 use super::{At, FieldValue, Refused};
 
+/// The most bytes that an id has.
+const LONGEST: usize = 120;
+
 /// Lower case letters (of any script), digits and hyphens. Cheap to clone.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(Arc<str>);
@@ -16,7 +19,7 @@ impl Id {
     #[must_use]
     pub fn parse(words: &str) -> Option<Id> {
         let plain = |c: char| c == '-' || c == '.' || c.is_alphanumeric() && !c.is_uppercase();
-        let fits = !words.is_empty() && words.len() <= 120 && words.chars().all(plain);
+        let fits = !words.is_empty() && words.len() <= LONGEST && words.chars().all(plain);
         let ends = words.starts_with(['-', '.']) || words.ends_with(['-', '.']);
         (fits && !ends && !words.contains("..")).then(|| Id(words.into()))
     }
@@ -39,6 +42,14 @@ impl Id {
         }
         let slug = slug.trim_end_matches('-');
         Id(if slug.is_empty() { "untitled".into() } else { slug.into() })
+    }
+
+    /// The same with a number after it, which tells it from every other number's; what is too long for both is cut short.
+    #[must_use]
+    pub fn numbered(&self, number: usize) -> Id {
+        let end = format!("-{number}");
+        let stem = &self.0[..self.0.floor_char_boundary(LONGEST - end.len())];
+        Id(format!("{}{end}", stem.trim_end_matches(['-', '.'])).into())
     }
 
     /// The characters.

@@ -125,6 +125,6 @@ fn unused(handbook: &Handbook, id: &Id) -> Id {
     if is_free(id) {
         return id.clone();
     }
-    let mut numbered = (2..).map(|number| Id::slug(&format!("{id}-{number}")));
+    let mut numbered = (2..).map(|number| id.numbered(number));
     numbered.find(is_free).expect("numbers do not end")
 }

@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests stand outside the house")]
 
 use std::env;
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -119,6 +120,27 @@ pub fn valgrind() -> PathBuf {
 /// A word processor: LibreOffice without its windows.
 pub fn word_processor() -> PathBuf {
     program(&["soffice", "libreoffice"], "LibreOffice", &["libreoffice-writer-nogui"])
+}
+
+/// Cargo, with every crate of `Cargo.lock` at hand: those of other systems too, which a build does not load.
+pub fn cargo_with_every_crate() -> Command {
+    static LOADED: OnceLock<OsString> = OnceLock::new();
+    let cargo = LOADED.get_or_init(|| {
+        let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let fetch = |more: &[&str]| {
+            let mut command = Command::new(&cargo);
+            command.args(["fetch", "--locked"]).args(more).current_dir(root);
+            command
+        };
+        let there = fetch(&["--offline"]).stdin(Stdio::null()).output();
+        if !there.is_ok_and(|output| output.status.success()) {
+            say("loading from crates.io what other systems need into", Path::new("Cargo's own folder"));
+            run(&mut fetch(&[]), "The crates of other systems are not at hand, and cannot be loaded");
+        }
+        cargo
+    });
+    Command::new(cargo)
 }
 
 /// One test program after the other: the rest of the block is the caller's alone.
