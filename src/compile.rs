@@ -1,8 +1,10 @@
 //! The whole pipeline on one page: sources in, findings and a finished tree out.
 
 pub mod draft;
+mod misfit;
 #[cfg(feature = "print")]
 pub mod print;
+mod release;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,15 +12,13 @@ use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
 use crate::artifact::{Artifacts, Listed, Shelf};
 use crate::config::Rank;
 use crate::coverage::Coverage;
 use crate::diagnostic::{Checked, Diagnostics, Severity};
-use crate::edition::release::Difference;
-use crate::edition::{self, Edition, Reader};
-use crate::fields::{Id, Placed};
+use crate::edition::{Edition, Reader};
+use crate::fields::Id;
 use crate::gate::Gate;
 use crate::handbook::Handbook;
 use crate::handbook::{frameworks, jurisdiction};
@@ -31,6 +31,9 @@ use crate::rules;
 use crate::search;
 use crate::share::Share;
 use crate::source::Sources;
+
+pub use misfit::Misfit;
+pub use release::{Prepared, release};
 
 /// What to make.
 #[derive(Clone, Debug, Default)]
@@ -122,81 +125,6 @@ pub struct Summary {
     pub next_audience: Option<String>,
 }
 
-/// A request that this handbook cannot fulfil: the person at the keyboard mistyped, not the author.
-#[derive(Clone, Debug, Error, PartialEq, Eq)]
-pub enum Misfit {
-    /// No audience has this name.
-    #[error("this handbook has no audience \"{name}\"; {help}")]
-    Audience {
-        /// As typed.
-        name: String,
-        /// The nearest name, or all of them.
-        help: String,
-    },
-    /// No school has this id.
-    #[error("this handbook has no school \"{id}\"; {help}")]
-    School {
-        /// As typed.
-        id: String,
-        /// The nearest id, or all of them.
-        help: String,
-    },
-    /// No binder has this id.
-    #[error("this handbook has no binder \"{name}\"; {help}")]
-    Binder {
-        /// As typed.
-        name: String,
-        /// The nearest id, or all of them.
-        help: String,
-    },
-    /// The handbook is not written in this language.
-    #[error("this handbook has no language \"{name}\"; {help}")]
-    Language {
-        /// As typed.
-        name: String,
-        /// All of them.
-        help: String,
-    },
-    /// No release has this name.
-    #[error("this handbook has no release \"{name}\"; {help}")]
-    Release {
-        /// As typed.
-        name: String,
-        /// The nearest name, or all of them.
-        help: String,
-    },
-    /// A release cannot be called this.
-    #[error("a release cannot be called \"{name}\"; use letters, digits, dots and hyphens: 2027-01-15")]
-    ReleaseName {
-        /// As typed.
-        name: String,
-    },
-    /// There is such a release.
-    #[error("release {name} was made on {date} and stays as it is; give this one another name")]
-    Released {
-        /// As typed.
-        name: String,
-        /// The day it was made.
-        date: jiff::civil::Date,
-    },
-    /// Nobody has signed for the release.
-    #[error("nobody has signed for release {name}; {help}")]
-    Unsigned {
-        /// As typed.
-        name: String,
-        /// What to add to approvals.toml.
-        help: String,
-    },
-    /// No framework has this name.
-    #[error("there is no framework \"{id}\" to hold this handbook against; {help}")]
-    Framework {
-        /// As typed, here or in handbook.toml.
-        id: String,
-        /// The nearest id, or where frameworks come from.
-        help: String,
-    },
-}
-
 /// Compiles a handbook. What is wrong with the handbook is in the diagnostics, and nothing is made of it then.
 ///
 /// # Errors
@@ -265,16 +193,17 @@ pub fn compile_onto(
         true => search::index(&editions, &plan, &|edition, subject| theme.heading(edition, subject), request.share),
         false => BTreeMap::new(),
     };
-    let (rendered, mut searched) = rayon::join(pages, index);
+    let (rendered, searched) = rayon::join(pages, index);
     found.append(rendered);
-    // From here on only who asks for a file is of interest.
-    searched.par_iter_mut().for_each(|(path, file)| desk.put(path, &std::mem::take(&mut file.bytes)));
+    searched.par_iter().for_each(|(path, file)| desk.put(path, &file.bytes));
+    // From here on only which editions ask for a file is of interest, and no longer its bytes.
+    let asked = searched.into_iter().map(|(path, file)| (path, file.editions)).collect();
     if found.count(Severity::Error) == 0 && wanted() {
         match request.lock.as_ref().zip(safe) {
-            None if request.share.is_whole() => offline::add(&shelf, &editions, &plan, &searched),
+            None if request.share.is_whole() => offline::add(&shelf, &editions, &plan, &asked),
             None => {
                 let made_of = made_of(sources, request);
-                offline::add_part(&shelf, &editions, &plan, &searched, (request.share, &made_of));
+                offline::add_part(&shelf, &editions, &plan, &asked, (request.share, &made_of));
             }
             Some((passphrase, safe)) => {
                 let door = safe.seal(passphrase, &editions[0].code());
@@ -324,75 +253,6 @@ pub fn check(sources: &Sources, progress: Progress<'_>) -> Compiled {
     let examined = examine(sources, read, highest, &schools);
     let summary = summary(&examined.handbook, &examined.editions, &examined.plan, highest);
     Compiled { diagnostics: examined.found.sorted(), artifacts: None, summary, prints: Vec::new() }
-}
-
-/// A release, ready to be written.
-#[derive(Debug)]
-pub struct Prepared {
-    /// What is wrong with the handbook; nothing is released while there is any error.
-    pub compiled: Compiled,
-    /// Whether somebody has signed for it.
-    pub signed: Result<(), Misfit>,
-    /// The file's path in the handbook.
-    pub path: String,
-    /// The file's text.
-    pub text: String,
-    /// How many documents there are in it.
-    pub documents: usize,
-    /// The release before.
-    pub before: Option<String>,
-    /// What differs from the release before.
-    pub differences: BTreeMap<Id, Difference>,
-    /// What differs, as rows for the record of changes.
-    pub draft: String,
-}
-
-/// Prepares a release of what the handbook says today.
-///
-/// # Errors
-/// When the name is no name for a release, or there is one of this name.
-pub fn release(sources: &Sources, name: &str, progress: Progress<'_>) -> Result<Prepared, Misfit> {
-    let fits = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.');
-    if !name.starts_with(|letter: char| letter.is_ascii_alphanumeric()) || !name.chars().all(fits) || name.len() > 60 {
-        return Err(Misfit::ReleaseName { name: name.to_owned() });
-    }
-    let compiled = check(sources, progress);
-    let handbook = Handbook::read(sources).value;
-    if let Some(there) = handbook.releases.iter().find(|release| release.name.eq_ignore_ascii_case(name)) {
-        return Err(Misfit::Released { name: name.to_owned(), date: there.date.value });
-    }
-    let now = edition::release::snapshot(&handbook, true);
-    let before = handbook.releases.last();
-    let differences = before.map(|before| edition::release::differences(before, &now)).unwrap_or_default();
-    Ok(Prepared {
-        compiled,
-        signed: signed(&handbook, name),
-        path: format!("{}{name}.toml", crate::handbook::releases::FOLDER),
-        text: edition::release::text(&handbook, name, &now),
-        documents: now.documents.len(),
-        before: before.map(|before| before.name.clone()),
-        draft: edition::release::draft(&handbook, &differences),
-        differences,
-    })
-}
-
-/// Whether an approval of this release has a name, a day and the release that it replaces; the rule `unsigned-release` says
-/// the same of approvals that are there.
-fn signed(handbook: &Handbook, name: &str) -> Result<(), Misfit> {
-    let named = |value: &Option<Placed<String>>| value.as_ref().is_some_and(|value| value.value == name);
-    let approvals = &handbook.approvals.approvals;
-    if approvals.iter().any(|approval| named(&approval.release) && approval.signed.is_some() && approval.name.is_some())
-    {
-        return Ok(());
-    }
-    let before = handbook.releases.last().map_or("none", |before| before.name.as_str());
-    Err(Misfit::Unsigned {
-        name: name.to_owned(),
-        help: format!(
-            "add to approvals.toml `[[approval]]` with `body = \"…\"`, `name = \"…\"`, `signed = {}`, `release = \"{name}\"` and `supersedes = \"{before}\"`",
-            handbook.today
-        ),
-    })
 }
 
 /// Holds a handbook against a framework: the one that is named, or its own choice, or the built-in one. What was wrong

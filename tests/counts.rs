@@ -6,7 +6,7 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests stand outside the house")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
@@ -76,8 +76,8 @@ fn counted_search(editions: &[Edition], plan: &Plan, theme: &Theme) -> BTreeMap<
 }
 
 #[inline(never)]
-fn counted_packs(finished: &Listed<'_>, editions: &[Edition], plan: &Plan, searched: &BTreeMap<String, File>) {
-    offline::add(finished, editions, plan, searched);
+fn counted_packs(finished: &Listed<'_>, editions: &[Edition], plan: &Plan, asked: &BTreeMap<String, BTreeSet<usize>>) {
+    offline::add(finished, editions, plan, asked);
 }
 
 #[inline(never)]
@@ -110,7 +110,8 @@ fn the_child() {
         };
         counted_render(order, &finished);
         let searched = counted_search(&editions, &plan, &theme);
-        counted_packs(&finished, &editions, &plan, &searched);
+        let asked = searched.into_iter().map(|(path, file)| (path, file.editions)).collect();
+        counted_packs(&finished, &editions, &plan, &asked);
         assert!(counted_build(&sources) > DOCUMENTS, "a site is made");
     });
 }

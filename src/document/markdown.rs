@@ -7,6 +7,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, HeadingLevel, Lin
 use super::body::{
     Alert, Align, Block, BlockKind, Cell, Definition, Image, Inline, Item, Link, Reference, Table, Target,
 };
+use super::inlines::{end_of, plain, start_of};
 use super::text::Text;
 use crate::diagnostic::found;
 use crate::fields::Placed;
@@ -368,30 +369,6 @@ impl Builder<'_> {
     }
 }
 
-/// The words alone, as they are read aloud.
-pub fn plain(inlines: &[Inline]) -> String {
-    let mut words = String::new();
-    plain_into(inlines, &mut words);
-    words
-}
-
-fn plain_into(inlines: &[Inline], words: &mut String) {
-    for inline in inlines {
-        match inline {
-            Inline::Text(text) | Inline::Code(text) => words.push_str(&text.value),
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => plain_into(inner, words),
-            Inline::Link(link) => plain_into(&link.label, words),
-            Inline::Reference(reference) => match &reference.label {
-                Some(label) => plain_into(label, words),
-                None => words.push_str(&reference.id.replace('-', " ")),
-            },
-            Inline::Image(image) => words.push_str(&image.alt),
-            Inline::SoftBreak | Inline::HardBreak => words.push(' '),
-            Inline::FootnoteMark(_) | Inline::Html(_) => {}
-        }
-    }
-}
-
 fn words_of(blocks: Vec<Block>) -> Vec<Inline> {
     blocks
         .into_iter()
@@ -400,34 +377,6 @@ fn words_of(blocks: Vec<Block>) -> Vec<Inline> {
             _ => Vec::new(),
         })
         .collect()
-}
-
-/// Where an inline begins in its file, if it says so.
-pub(crate) fn start_of(inline: &Inline) -> Option<usize> {
-    match inline {
-        Inline::Text(placed) | Inline::Code(placed) | Inline::FootnoteMark(placed) | Inline::Html(placed) => {
-            Some(placed.span.start as usize)
-        }
-        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => inner.iter().find_map(start_of),
-        Inline::Link(link) => Some(link.span.start as usize),
-        Inline::Reference(reference) => Some(reference.span.start as usize),
-        Inline::Image(image) => Some(image.span.start as usize),
-        Inline::SoftBreak | Inline::HardBreak => None,
-    }
-}
-
-/// Where an inline ends in its file, if it says so.
-pub(crate) fn end_of(inline: &Inline) -> Option<usize> {
-    match inline {
-        Inline::Text(placed) | Inline::Code(placed) | Inline::FootnoteMark(placed) | Inline::Html(placed) => {
-            Some(placed.span.end as usize)
-        }
-        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => inner.iter().rev().find_map(end_of),
-        Inline::Link(link) => Some(link.span.end as usize),
-        Inline::Reference(reference) => Some(reference.span.end as usize),
-        Inline::Image(image) => Some(image.span.end as usize),
-        Inline::SoftBreak | Inline::HardBreak => None,
-    }
 }
 
 fn level_number(level: HeadingLevel) -> u8 {

@@ -7,6 +7,7 @@ mod basis;
 pub mod body;
 mod common;
 mod fit;
+mod inlines;
 mod kind;
 mod location;
 mod markdown;
@@ -36,9 +37,9 @@ pub use assessment::{
 };
 pub use basis::{Basis, FRONT, with_codes};
 pub use common::{Common, Status};
+pub use inlines::plain;
 pub use kind::Kind;
 pub use location::Location;
-pub use markdown::plain;
 pub use page::{Group, Page};
 pub use policy::Policy;
 pub use practice::{AgreementTerms, Harm, Power, Practice, Tier};

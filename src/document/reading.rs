@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 
 use super::body::{Block, Step};
+use super::inlines::plain;
 use super::kind::Kind;
-use super::markdown::plain;
 use super::prose::Prose;
 use super::section;
 use super::step;

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::body::{Block, BlockKind, Body, Meaning, Part, Phase, Section, Setting};
 use super::fit;
+use super::inlines::plain;
 use super::kind::Kind;
-use super::markdown::{self, Heading, Top, plain};
+use super::markdown::{self, Heading, Top};
 use super::step;
 use super::text::Text;
 use crate::diagnostic::{Diagnostic, found};

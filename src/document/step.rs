@@ -1,7 +1,7 @@
 //! Ordered lists into steps: who acts, by when, where; and what to do where reality branches.
 
 use super::body::{Block, BlockKind, Decision, Inline, Item, Reference, Step};
-use super::markdown::{end_of, plain, start_of};
+use super::inlines::{end_of, plain, start_of};
 use super::text::Text;
 use crate::diagnostic::found;
 use crate::fields::{Id, Interval, Placed};

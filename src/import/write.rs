@@ -130,7 +130,7 @@ impl Writer {
         let marks = unicode_normalization::char::is_combining_mark;
         let plain: String = title.nfd().filter(|letter| !marks(*letter)).collect();
         let id = Id::slug(&plain);
-        let numbered = (2..).map(|number| format!("{id}-{number}"));
+        let numbered = (2..).map(|number| id.numbered(number).to_string());
         let free = |id: &String| !self.ids.contains(id) && !taken(&format!("{}/{id}.md", kind.folder()));
         let id = std::iter::once(id.to_string()).chain(numbered).find(free).expect("numbers do not end");
         self.ids.insert(id.clone());
@@ -315,7 +315,7 @@ impl Writer {
     /// Adds a contact, and gives its id.
     fn contact(&mut self, row: &Row) -> String {
         let id = Id::slug(&row.label);
-        let numbered = (2..).map(|number| format!("{id}-{number}"));
+        let numbered = (2..).map(|number| id.numbered(number).to_string());
         let free = |id: &String| !self.contacts.contains(id);
         let id = std::iter::once(id.to_string()).chain(numbered).find(free).expect("numbers do not end");
         self.contacts.insert(id.clone());

@@ -16,7 +16,6 @@ use rayon::prelude::*;
 use crate::artifact::{Listed, Shelf as _};
 use crate::edition::Edition;
 use crate::plan::Plan;
-use crate::search;
 use crate::share::Share;
 use pack::Pack;
 use shelf::{Group, Shelf};
@@ -29,13 +28,16 @@ const WORKER: &str = include_str!("sw.js");
 /// The most that a device loads at once and unasked, in packed bytes. What does not fit comes after it.
 const AT_ONCE: usize = 1_000_000;
 
+/// The search files by their path, each with the numbers of the editions that ask for it.
+type Asked = BTreeMap<String, BTreeSet<usize>>;
+
 /// Adds packs, their lists, and the worker to the finished files on a shelf.
 ///
 /// # Panics
 /// When the worker's own script cannot be shortened, which is our own mistake.
-pub fn add(finished: &Listed<'_>, editions: &[Edition], plan: &Plan, searched: &BTreeMap<String, search::File>) {
+pub fn add(finished: &Listed<'_>, editions: &[Edition], plan: &Plan, asked: &Asked) {
     let sizes = finished.sizes();
-    let (shelves, rest) = shelf::all(&sizes, editions, plan, searched);
+    let (shelves, rest) = shelf::all(&sizes, editions, plan, asked);
     let bundled = bundle(finished, &sizes, &shelves.iter().collect::<Vec<_>>(), Some(&rest));
     bundled.finish(finished, editions);
 }
@@ -56,12 +58,12 @@ pub fn add_part(
     finished: &Listed<'_>,
     editions: &[Edition],
     plan: &Plan,
-    searched: &BTreeMap<String, search::File>,
+    asked: &Asked,
     (share, made_of): (Share, &str),
 ) {
     let Some(first) = editions.first() else { return };
     let sizes = finished.sizes();
-    let (shelves, rest) = shelf::all(&sizes, editions, plan, searched);
+    let (shelves, rest) = shelf::all(&sizes, editions, plan, asked);
     let school = |at: usize| editions[at].reader.school.as_ref().map(|school| school.as_str());
     let mine: Vec<usize> = (0..editions.len()).filter(|&at| share.holds(school(at))).collect();
     let held: Vec<&Shelf<'_>> = mine.iter().map(|&at| &shelves[at]).collect();

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Asked;
 use crate::document::body::Target;
 use crate::document::walk::Pointer;
 use crate::document::{Kind, whole};
@@ -9,7 +10,6 @@ use crate::edition::Edition;
 use crate::fields::Id;
 use crate::lock;
 use crate::plan::{Plan, Subject};
-use crate::search;
 
 /// Files that are needed for the same reason, the most urgent reason first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,7 +61,7 @@ pub(super) fn all<'f>(
     sizes: &'f BTreeMap<String, usize>,
     editions: &[Edition],
     plan: &Plan,
-    searched: &BTreeMap<String, search::File>,
+    asked: &Asked,
 ) -> (Vec<Shelf<'f>>, Shelf<'f>) {
     let pages: BTreeMap<&str, (usize, Subject)> =
         plan.pages.iter().map(|planned| (planned.path.as_str(), (planned.edition, planned.subject))).collect();
@@ -90,8 +90,8 @@ pub(super) fn all<'f>(
                 let users = everywhere.iter().filter(|&&at| speaks(&editions[at], path));
                 users.map(|&at| (at, Group::Shell)).collect()
             }
-            (None, None) => match searched.get(path) {
-                Some(file) => file.editions.iter().map(|&at| (at, Group::Search)).collect(),
+            (None, None) => match asked.get(path) {
+                Some(asking) => asking.iter().map(|&at| (at, Group::Search)).collect(),
                 None => of_edition(path, &roots).into_iter().collect(),
             },
         };

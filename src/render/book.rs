@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
+use rustc_hash::FxHashMap;
+
 use super::colours::Colours;
 use super::navigation::Navigation;
 use super::rota::Rota;
 use super::scripts::Scripts;
 use super::spot::Spot;
 use super::theme::Theme;
-use rustc_hash::FxHashMap;
-
 use crate::coverage::Coverage;
 use crate::document::body::Body;
 use crate::document::{Document, Location, walk};
