@@ -143,11 +143,13 @@
     sheetForm.show(undefined);
     remember("");
     alert("");
+    work.hidden = true;
+    // The list is shown when it is whole, not as it was before the case was opened.
+    await showHome();
+    if (current !== undefined) return;
     home.hidden = false;
     desk.hidden = true;
-    work.hidden = true;
     heading.textContent = words("title");
-    await showHome();
     heading.focus();
   };
 
