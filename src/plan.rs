@@ -2,6 +2,7 @@
 //!
 //! Addresses are relative and name the file, so that they hold on any host, under any prefix, and from a disk.
 
+use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -49,7 +50,10 @@ impl UrlPath {
 
     /// The path as it stands in an absolute address.
     #[must_use]
-    pub fn encoded(&self) -> String {
+    pub fn encoded(&self) -> Cow<'_, str> {
+        if self.0.bytes().all(|byte| stays(byte) || byte == b'/') {
+            return Cow::Borrowed(&self.0);
+        }
         let mut encoded = String::with_capacity(self.0.len());
         for (at, name) in self.0.split('/').enumerate() {
             if at > 0 {
@@ -57,7 +61,7 @@ impl UrlPath {
             }
             encode(name, &mut encoded);
         }
-        encoded
+        Cow::Owned(encoded)
     }
 }
 
@@ -69,13 +73,23 @@ impl fmt::Debug for UrlPath {
 
 /// Letters, digits and the few signs that need no encoding (RFC 3986, "unreserved"); everything else by its bytes.
 pub(crate) fn encode(name: &str, into: &mut String) {
+    // As good as every name is made of these.
+    if name.bytes().all(stays) {
+        into.push_str(name);
+        return;
+    }
     for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+        if stays(byte) {
             into.push(char::from(byte));
         } else {
             into.push_str(&format!("%{byte:02X}"));
         }
     }
+}
+
+/// Letters, digits and the few signs that need no encoding.
+fn stays(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
 
 /// What a page shows.
@@ -210,7 +224,7 @@ pub struct Plan {
     pub media: BTreeMap<String, UrlPath>,
     /// Every PDF.
     pub prints: Vec<Print>,
-    index: BTreeMap<(usize, Subject), usize>,
+    index: FxHashMap<(usize, Subject), usize>,
     roots: Vec<String>,
     chapters: Vec<BTreeMap<Chapter, Vec<usize>>>,
 }

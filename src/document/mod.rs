@@ -11,6 +11,7 @@ mod inlines;
 mod kind;
 mod location;
 mod markdown;
+mod mentions;
 mod page;
 mod policy;
 mod practice;
@@ -40,6 +41,7 @@ pub use common::{Common, Status};
 pub use inlines::plain;
 pub use kind::Kind;
 pub use location::Location;
+pub use mentions::Mentions;
 pub use page::{Group, Page};
 pub use policy::Policy;
 pub use practice::{AgreementTerms, Harm, Power, Practice, Tier};
@@ -48,6 +50,7 @@ pub use prose::Prose;
 pub use reading::Reading;
 
 use body::Body;
+use mentions::Noted;
 
 /// A document of the handbook.
 #[derive(Clone, Debug)]
@@ -76,6 +79,7 @@ pub struct Document {
     pub body: Body,
     /// Its first line, for what is missing in it.
     pub head: Span,
+    noted: Noted,
 }
 
 /// What a kind adds to a document.
@@ -170,6 +174,7 @@ impl Document {
                 content,
                 body,
                 head,
+                noted: Noted::default(),
             }
         })
     }

@@ -21,10 +21,8 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::config::{Config, Level, Rank, Waiver};
-use crate::document::body::{ReferenceKind, Target};
 use crate::document::walk::{self, Pointer};
-use crate::document::whole;
-use crate::document::{Action, Document, Kind, Procedure};
+use crate::document::{Action, Document, Kind, Mentions, Procedure};
 use crate::fields::{Colour, Id, Interval, Language, Phone, Placed};
 use crate::handbook::Handbook;
 use crate::handbook::approvals::Approvals;
@@ -290,12 +288,12 @@ impl Edition {
     /// Takes from the handbook the values and media that these documents name, and no others: the rest may belong to
     /// pages that this reader does not see.
     fn gather(&mut self, handbook: &Handbook, school: Option<&School>, vocabulary: Option<&Vocabulary>) {
-        let of_documents = self.documents.par_iter().map(|document| {
-            let mut named = Named::default();
-            whole::pointers(document, &mut |pointer| named.hear(pointer));
-            named
-        });
-        let mut named = of_documents.reduce(Named::default, Named::and);
+        self.documents.par_iter().for_each(|document| _ = document.mentions());
+        let mut named = Mentions::default();
+        for mentions in self.documents.iter().map(|document| document.mentions()) {
+            named.values.extend(mentions.values.iter().cloned());
+            named.files.extend(mentions.files.iter().cloned());
+        }
         let mut each = |pointer: Pointer<'_>| named.hear(pointer);
         for role in &self.roles {
             let lists = [&role.before, &role.first_five, &role.during, &role.after, &role.hand_over];
@@ -308,7 +306,7 @@ impl Edition {
         for note in self.places.iter().flat_map(|place| place.note.iter().chain(&place.access_note)) {
             walk::pointers(&note.blocks, &mut each);
         }
-        let Named { values, mut media } = named;
+        let Mentions { values, files: mut media } = named;
         media.extend(self.masthead.logo.clone());
         media.retain(|path| handbook.media.contains_key(path));
         self.media = media;
@@ -320,36 +318,6 @@ impl Edition {
                 Some((id, value))
             })
             .collect();
-    }
-}
-
-/// The values and files that texts name.
-#[derive(Default)]
-struct Named {
-    values: BTreeSet<String>,
-    media: BTreeSet<String>,
-}
-
-impl Named {
-    fn hear(&mut self, pointer: Pointer<'_>) {
-        let target = match pointer {
-            Pointer::Reference(reference) if reference.kind == ReferenceKind::Value => {
-                self.values.insert(reference.id.clone());
-                return;
-            }
-            Pointer::Image(image) => &image.target,
-            Pointer::Link(link) => &link.target,
-            Pointer::Reference(_) | Pointer::Step(_) => return,
-        };
-        if let Target::File { path, .. } = target {
-            self.media.insert(path.clone());
-        }
-    }
-
-    fn and(mut self, other: Named) -> Named {
-        self.values.extend(other.values);
-        self.media.extend(other.media);
-        self
     }
 }
 

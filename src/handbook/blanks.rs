@@ -3,21 +3,30 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
+use rayon::prelude::*;
+
+use super::kept::Kept;
 use crate::diagnostic::{Diagnostic, Diagnostics, found};
-use crate::source::{Content, Sources};
+use crate::source::{Content, SourceId, Sources, Span};
 
 /// Tells every blank, in the order of files and of lines, with its number.
-pub(super) fn check(sources: &Sources, theme: &str, findings: &RefCell<Diagnostics>) {
-    let texts = sources.iter().filter_map(|(id, source)| match &source.content {
-        Content::Text(text) if !source.path.starts_with(theme) => Some((id, text.as_str())),
-        Content::Text(_) | Content::Media(_) | Content::Unreadable(_) => None,
-    });
-    let all: Vec<_> =
-        texts.flat_map(|(id, text)| blanks(text).into_iter().map(move |range| (id, text, range))).collect();
+pub(super) fn check(sources: &Sources, theme: &str, findings: &RefCell<Diagnostics>, kept: &mut Kept) {
+    let texts: Vec<(SourceId, &str)> = sources
+        .iter()
+        .filter_map(|(id, source)| match &source.content {
+            Content::Text(text) if !source.path.starts_with(theme) => Some((id, text.as_str())),
+            Content::Text(_) | Content::Media(_) | Content::Unreadable(_) => None,
+        })
+        .collect();
+    let fresh: Vec<(SourceId, &str)> = texts.iter().copied().filter(|(id, _)| kept.blanks(*id).is_none()).collect();
+    let fresh: Vec<_> = fresh.into_par_iter().map(|(id, text)| (id, blanks(text))).collect();
+    fresh.into_iter().for_each(|(id, blanks)| kept.keep_blanks(id, blanks));
+    let of = |&(id, text)| kept.blanks(id).unwrap_or_default().iter().map(move |range| (id, text, range));
+    let all: Vec<(SourceId, &str, &Range<usize>)> = texts.iter().flat_map(of).collect();
     for (number, (id, text, range)) in all.iter().enumerate() {
         let words = text[range.start + OPEN.len()..range.end - 1].split_whitespace().collect::<Vec<_>>().join(" ");
         let message = format!("Still to fill in, {} of {}: {words}", number + 1, all.len());
-        let span = crate::source::Span::new(*id, range.start, range.end);
+        let span = Span::new(*id, range.start, range.end);
         findings.borrow_mut().push(
             Diagnostic::warning(found::LEFT_BLANK, span, message)
                 .help("put your own words in the place of the brackets and what is in them"),

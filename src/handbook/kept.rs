@@ -3,11 +3,13 @@
 //! A document is a pure function of its file, the file's place and the handbook's language, and so it is kept by these. What
 //! depends on more than that is made again.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use super::Media;
+use super::links::Followed;
 use crate::config::Audiences;
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
@@ -21,6 +23,10 @@ pub struct Kept {
     made_of: Option<(Sources, Language, Audiences)>,
     documents: FxHashMap<SourceId, Read>,
     media: FxHashMap<SourceId, Media>,
+    /// Where texts have something left to be filled in: nowhere, for most.
+    blanks: FxHashMap<SourceId, Vec<Range<usize>>>,
+    /// What was found when links were followed, once the handbook has been read.
+    followed: Option<Followed>,
     /// Translations laid over their originals, by the translator's file: the original, the translation, the whole.
     wholes: FxHashMap<SourceId, [Arc<Document>; 3]>,
 }
@@ -39,6 +45,7 @@ impl Kept {
                 self.documents.clear();
             }
             self.media.retain(|id, _| same(id));
+            self.blanks.retain(|id, _| same(id));
             if ranks != audiences {
                 self.wholes.clear();
             }
@@ -56,6 +63,26 @@ impl Kept {
         for (document, found) in read {
             self.documents.entry(document.source).or_insert_with(|| (Arc::clone(document), found.clone()));
         }
+    }
+
+    /// Where a text has something left to be filled in, if anybody has looked.
+    pub(super) fn blanks(&self, id: SourceId) -> Option<&[Range<usize>]> {
+        self.blanks.get(&id).map(Vec::as_slice)
+    }
+
+    /// Keeps where a text has something left to be filled in.
+    pub(super) fn keep_blanks(&mut self, id: SourceId, blanks: Vec<Range<usize>>) {
+        self.blanks.insert(id, blanks);
+    }
+
+    /// What was found when links were followed, if ever they were.
+    pub(super) fn followed(&self) -> Option<&Followed> {
+        self.followed.as_ref()
+    }
+
+    /// Keeps what was found when links were followed.
+    pub(super) fn keep_followed(&mut self, followed: Followed) {
+        self.followed = Some(followed);
     }
 
     /// A picture or an attachment.

@@ -126,9 +126,9 @@ impl Handbook {
         let config = Config::read(sources, &findings);
         let (theme, folder) = (format!("{}/", config.theme.folder), config.theme.folder.clone());
         unread::check(sources, &theme, &findings);
-        blanks::check(sources, &theme, &findings);
         let language = config.source_language().clone();
         kept.begin(sources, &language, &config.audiences);
+        blanks::check(sources, &theme, &findings, kept);
 
         let paths: Vec<(SourceId, &str)> = sources
             .iter()
@@ -197,7 +197,7 @@ impl Handbook {
         };
         handbook.translations = handbook.translated(kept);
         unique::check(&handbook, &findings);
-        links::check(&handbook, &findings);
+        links::check(&handbook, sources, &findings, kept);
         includes::check(&handbook, &findings);
         misnamed::check(&handbook, &findings);
         handbook.vocabularies.values().for_each(|vocabulary| vocabulary.check(&handbook, &findings));

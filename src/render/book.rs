@@ -7,7 +7,6 @@ use rustc_hash::FxHashMap;
 
 use super::colours::Colours;
 use super::navigation::Navigation;
-use super::rota::Rota;
 use super::scripts::Scripts;
 use super::spot::Spot;
 use super::theme::Theme;
@@ -16,7 +15,7 @@ use crate::document::body::Body;
 use crate::document::{Document, Location, walk};
 use crate::edition::{Edition, History};
 use crate::fields::Language;
-use crate::plan::{Plan, Planned, Subject};
+use crate::plan::{Plan, Planned, Subject, UrlPath};
 use crate::words::Words;
 
 /// The brand of tokens.css, where no colour was chosen.
@@ -50,8 +49,8 @@ pub(super) struct Book<'s> {
     pub(super) navigation: Navigation,
     /// How each document stands to the releases, by its place in the edition; worked out when it is first asked for.
     histories: Vec<OnceLock<History>>,
-    /// Each role's steps.
-    pub(super) rota: Rota<'s>,
+    /// The edition's folder, as it stands in a link.
+    folder: String,
     /// Each document's address from the edition's folder.
     documents: Vec<String>,
     /// Each role's address from the edition's folder.
@@ -75,7 +74,8 @@ impl<'s> Book<'s> {
         let edition = &editions[number];
         let words = theme.words(&edition.reader.language);
         let source = source(editions, edition);
-        let address = |subject| inside(plan, number, subject).unwrap_or_default();
+        let folder = UrlPath::new(plan.root(number)).encoded().into_owned();
+        let address = |subject| inside(plan, number, &folder, subject).unwrap_or_default();
         Book {
             edition,
             number,
@@ -90,9 +90,9 @@ impl<'s> Book<'s> {
             colours: Colours::of(edition),
             navigation: Navigation::of(edition, number, plan, words),
             histories: edition.documents.iter().map(|_| OnceLock::new()).collect(),
-            rota: Rota::of(edition),
             documents: (0..edition.documents.len()).map(|at| address(Subject::Document(at))).collect(),
             roles: (0..edition.roles.len()).map(|at| address(Subject::Role(at))).collect(),
+            folder,
             at_schools: at_schools(editions, number, plan),
             positions: positions(edition.documents.iter().map(|document| document.id.as_str())),
             role_positions: positions(edition.roles.iter().map(|role| role.id.as_str())),
@@ -116,7 +116,7 @@ impl<'s> Book<'s> {
 
     /// A page's address from the edition's folder, if the edition has the page.
     pub(super) fn inside(&self, subject: Subject) -> Option<String> {
-        inside(self.plan, self.number, subject)
+        inside(self.plan, self.number, &self.folder, subject)
     }
 
     /// A document's address from the edition's folder.
@@ -281,10 +281,9 @@ fn at_schools<'s>(editions: &[Edition], number: usize, plan: &'s Plan) -> BTreeS
 }
 
 /// A page's address from its edition's folder, as it stands in a link.
-fn inside(plan: &Plan, edition: usize, subject: Subject) -> Option<String> {
+fn inside(plan: &Plan, edition: usize, folder: &str, subject: Subject) -> Option<String> {
     let path = plan.path(edition, subject)?.encoded();
-    let folder = crate::plan::UrlPath::new(plan.root(edition)).encoded();
-    Some(path.strip_prefix(&folder).map(str::to_owned).unwrap_or(path))
+    Some(path.strip_prefix(folder).unwrap_or(&path).to_owned())
 }
 
 /// Whether a document's text has a section of this id.

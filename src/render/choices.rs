@@ -67,7 +67,7 @@ impl Choices {
             .map(|group| Group { title: book.words.get("role-group", group.name()), roles: roles(group).collect() });
         let schools = edition.schools.iter().filter_map(|school| {
             let other = book.edition_of(Some(school.id.as_str()))?;
-            let href = book.plan.path(other, Subject::Home)?.encoded();
+            let href = book.plan.path(other, Subject::Home)?.encoded().into_owned();
             Some(School { id: school.id.as_str(), title: &school.short, href })
         });
         let given =

@@ -76,12 +76,12 @@ type Entry<'e> = (usize, String, String, Option<&'static str>, Option<&'e Langua
 impl Navigation {
     /// Writes the list of each chapter.
     pub(super) fn of(edition: &Edition, number: usize, plan: &Plan, words: &Words) -> Navigation {
-        let folder = UrlPath::new(plan.root(number)).encoded();
+        let folder = UrlPath::new(plan.root(number)).encoded().into_owned();
         let chapters = plan.chapters(number).filter_map(|(chapter, numbers)| {
             let entry = |&page: &usize| {
                 let planned = &plan.pages[page];
                 let path = planned.path.encoded();
-                let inside = path.strip_prefix(&folder).unwrap_or(&path).to_owned();
+                let inside = path.strip_prefix(&*folder).unwrap_or(&path).to_owned();
                 let lang = other_language(edition, planned.subject);
                 (page, inside, title(edition, planned.subject, words), mark(edition, planned.subject), lang)
             };

@@ -94,7 +94,7 @@ pub(super) fn page(pages: &Pages<'_>, number: usize, html: &mut Vec<u8>) -> Resu
             context.insert_value(name, own.clone());
         }
     }
-    let filled = view::fill(inner, inner.source.map(|source| pages.book(source)), &spot, subject, &mut context);
+    let filled = view::fill(inner, inner.source.map(|source| pages.book(source)), &spot, subject, &|at| pages.rota(at), &mut context);
     let page = about(book, number, &spot, &filled);
     let tera = &book.theme.tera;
     context.insert_value("sprite", pages.strips.sprite(tera, &page.near.signs)?);
@@ -232,7 +232,7 @@ pub(super) fn canonical(planned: &Planned) -> String {
     let path = planned.path.encoded();
     match path.strip_suffix("index.html") {
         Some(folder) if folder.is_empty() || folder.ends_with('/') => folder.to_owned(),
-        _ => path,
+        _ => path.into_owned(),
     }
 }
 

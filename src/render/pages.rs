@@ -15,6 +15,7 @@ use super::colours::Colours;
 use super::installed;
 use super::page;
 use super::robots;
+use super::rota::Rota;
 use super::site::Site;
 use super::strips::Strips;
 use super::templates;
@@ -38,6 +39,8 @@ pub struct Pages<'o> {
     pictures: &'o Sizes<'o>,
     books: Vec<OnceLock<Book<'o>>>,
     shared: Vec<OnceLock<Shared>>,
+    /// Each role's steps, once a role's page is asked for.
+    rotas: Vec<OnceLock<Rota<'o>>>,
     /// What stands around pages.
     pub(super) strips: Strips,
     /// Page numbers by path.
@@ -58,8 +61,9 @@ impl<'o> Pages<'o> {
     pub fn of(order: Order<'o>, pictures: &'o Sizes<'o>) -> Pages<'o> {
         let books = order.editions.iter().map(|_| OnceLock::new()).collect();
         let shared = order.editions.iter().map(|_| OnceLock::new()).collect();
+        let rotas = order.editions.iter().map(|_| OnceLock::new()).collect();
         let strips = Strips::default();
-        Pages { order, pictures, books, shared, strips, numbers: OnceLock::new(), assets: OnceLock::new() }
+        Pages { order, pictures, books, shared, rotas, strips, numbers: OnceLock::new(), assets: OnceLock::new() }
     }
 
     /// The file at a path; nothing where the site has none here: search and packs are made by others.
@@ -120,6 +124,11 @@ impl<'o> Pages<'o> {
     pub(super) fn book(&self, at: usize) -> &Book<'o> {
         let Order { editions, plan, theme, coverage, .. } = self.order;
         self.books[at].get_or_init(|| Book::of(editions, at, plan, theme, self.pictures, coverage))
+    }
+
+    /// Each role's steps in an edition.
+    pub(super) fn rota(&self, at: usize) -> &Rota<'o> {
+        self.rotas[at].get_or_init(|| Rota::of(&self.order.editions[at]))
     }
 
     /// What all pages of an edition are told.

@@ -2,14 +2,23 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::document::body::{Section, Step};
 use crate::document::{Content, Document, walk};
 use crate::edition::Edition;
 
+/// How many documents are walked over in one run.
+const RUN: usize = 256;
+
 /// Each role's steps, document by document.
+#[derive(Default)]
 pub(super) struct Rota<'s> {
     turns: BTreeMap<&'s str, Vec<Turn<'s>>>,
 }
+
+/// Each edition's, by its number; worked out when it is first asked for.
+pub(super) type Rotas<'f, 's> = &'f dyn Fn(usize) -> &'s Rota<'s>;
 
 /// A step that a role takes.
 #[derive(Clone, Copy)]
@@ -25,9 +34,19 @@ pub(super) struct Turn<'s> {
 impl<'s> Rota<'s> {
     /// Walks over every document once.
     pub(super) fn of(edition: &'s Edition) -> Rota<'s> {
-        let mut rota = Rota { turns: BTreeMap::new() };
-        for (at, document) in edition.documents.iter().enumerate() {
-            rota.add(at, document);
+        // In long runs, so that few tables are put together.
+        let runs: Vec<Rota<'s>> = edition
+            .documents
+            .par_iter()
+            .enumerate()
+            .fold_chunks(RUN, Rota::default, |mut rota, (at, document)| {
+                rota.add(at, document);
+                rota
+            })
+            .collect();
+        let mut rota = Rota::default();
+        for run in runs {
+            run.turns.into_iter().for_each(|(role, turns)| rota.turns.entry(role).or_default().extend(turns));
         }
         rota
     }

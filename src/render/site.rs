@@ -113,7 +113,7 @@ impl Site {
             logo: masthead.logo.as_ref().and_then(|path| {
                 let size = book.pictures.get(path.as_str()).copied();
                 Some(Logo {
-                    src: book.plan.media.get(path)?.encoded(),
+                    src: book.plan.media.get(path)?.encoded().into_owned(),
                     alt: masthead.logo_alt.clone().unwrap_or_default(),
                     width: size.map(|size| size.0),
                     height: size.map(|size| size.1),
@@ -163,5 +163,5 @@ fn one(book: &Book<'_>, school: &SchoolFacts) -> School {
 /// The home page of a school or of the district, from the top.
 fn home_of(book: &Book<'_>, school: Option<&str>) -> Option<String> {
     let other = book.edition_of(school)?;
-    Some(book.plan.path(other, Subject::Home)?.encoded())
+    Some(book.plan.path(other, Subject::Home)?.encoded().into_owned())
 }

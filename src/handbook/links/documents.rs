@@ -69,7 +69,7 @@ impl<'h> Links<'h, '_> {
             self.report(Diagnostic::error(found::UNRESOLVED_REFERENCE, document.head, message).help(help));
         } else if self.handbook.document(id, None).is_none() {
             let message = format!("This extends a document \"{id}\" that the district does not have");
-            let help = suggestion(id, self.names.documents.iter().copied());
+            let help = suggestion(id, self.names.documents().iter().copied());
             let help = help.unwrap_or_else(|| "take the line `extends = true` out: it is the school's own".to_owned());
             self.report(Diagnostic::error(found::UNRESOLVED_REFERENCE, document.head, message).help(help));
         }

@@ -134,10 +134,10 @@ impl Links<'_, '_> {
     }
 
     pub(super) fn anchor(&self, path: &str, anchor: &str, span: Span) {
-        let Some(known) = self.anchors.get(path) else { return };
+        let Some(known) = self.anchors(path) else { return };
         if !known.contains(anchor) {
-            let help = suggestion(anchor, known.iter().map(String::as_str)).unwrap_or_else(|| {
-                format!("its sections are: {}", known.iter().cloned().collect::<Vec<_>>().join(", "))
+            let help = suggestion(anchor, known.iter().copied()).unwrap_or_else(|| {
+                format!("its sections are: {}", known.iter().copied().collect::<Vec<_>>().join(", "))
             });
             self.report(
                 Diagnostic::error(found::DEAD_ANCHOR, span, format!("{path} has no section \"{anchor}\"")).help(help),
@@ -146,15 +146,15 @@ impl Links<'_, '_> {
     }
 
     pub(super) fn id(&self, kind: ReferenceKind, id: &Placed<Id>, school: Option<&School>) {
-        let known = self.names.of_kind(kind).contains(id.as_str())
-            || match kind {
-                ReferenceKind::Document => {
-                    self.handbook.document(id.as_str(), school.map(|school| &school.id)).is_some()
-                }
-                ReferenceKind::Place => self.handbook.place(id.as_str(), school).is_some(),
-                ReferenceKind::Contact => self.handbook.contact(id.as_str(), school).is_some(),
-                ReferenceKind::Role | ReferenceKind::Term | ReferenceKind::Value | ReferenceKind::Hazard => false,
-            };
+        let listed = || self.names.of_kind(kind).contains(id.as_str());
+        let known = match kind {
+            ReferenceKind::Document => {
+                self.handbook.document(id.as_str(), school.map(|school| &school.id)).is_some()
+            }
+            ReferenceKind::Place => listed() || self.handbook.place(id.as_str(), school).is_some(),
+            ReferenceKind::Contact => listed() || self.handbook.contact(id.as_str(), school).is_some(),
+            ReferenceKind::Role | ReferenceKind::Term | ReferenceKind::Value | ReferenceKind::Hazard => listed(),
+        };
         if !known {
             self.unresolved(kind, id.as_str(), id.span);
         }

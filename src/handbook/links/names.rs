@@ -1,13 +1,16 @@
 //! Every id of every register, for "did you mean".
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use crate::document::body::ReferenceKind;
 use crate::handbook::Handbook;
 
 /// Every id of every register, for "did you mean".
 pub(super) struct Names<'h> {
-    pub(super) documents: BTreeSet<&'h str>,
+    handbook: &'h Handbook,
+    /// There may be thousands, and seldom does anybody ask for one that is not there.
+    documents: OnceLock<BTreeSet<&'h str>>,
     pub(super) roles: BTreeSet<&'h str>,
     pub(super) contacts: BTreeSet<&'h str>,
     pub(super) places: BTreeSet<&'h str>,
@@ -20,9 +23,9 @@ pub(super) struct Names<'h> {
 
 impl<'h> Names<'h> {
     pub(super) fn of(handbook: &'h Handbook) -> Names<'h> {
-        let originals = handbook.documents.iter().filter(|document| !document.translates && document.school.is_none());
         Names {
-            documents: originals.map(|document| document.id.as_str()).collect(),
+            handbook,
+            documents: OnceLock::new(),
             roles: handbook.roles.iter().map(|role| role.id.as_str()).collect(),
             contacts: handbook.contacts.iter().map(|contact| contact.id.as_str()).collect(),
             places: handbook.places.iter().map(|place| place.id.as_str()).collect(),
@@ -34,9 +37,18 @@ impl<'h> Names<'h> {
         }
     }
 
+    /// The district's documents.
+    pub(super) fn documents(&self) -> &BTreeSet<&'h str> {
+        self.documents.get_or_init(|| {
+            let documents = self.handbook.documents.iter();
+            let originals = documents.filter(|document| !document.translates && document.school.is_none());
+            originals.map(|document| document.id.as_str()).collect()
+        })
+    }
+
     pub(super) fn of_kind(&self, kind: ReferenceKind) -> &BTreeSet<&'h str> {
         match kind {
-            ReferenceKind::Document => &self.documents,
+            ReferenceKind::Document => self.documents(),
             ReferenceKind::Role => &self.roles,
             ReferenceKind::Contact => &self.contacts,
             ReferenceKind::Place => &self.places,

@@ -34,6 +34,7 @@ use super::book::Book;
 use super::escape;
 use super::fragment::Html;
 use super::html::{Contents, Writer};
+use super::rota::Rotas;
 use super::spot::Spot;
 use crate::document::{Content, Document};
 use crate::fields::{Language, Named as _};
@@ -100,6 +101,7 @@ pub(super) fn fill<'s>(
     source: Option<&'s Book<'s>>,
     spot: &'s Spot,
     subject: Subject,
+    rota: Rotas<'_, 's>,
     context: &mut Context,
 ) -> Filled {
     let mut writer = Writer::new(book, spot, None);
@@ -123,7 +125,7 @@ pub(super) fn fill<'s>(
             "roles.html"
         }
         Subject::Role(at) => {
-            let role = role::of(book, source, spot, at, &mut contents);
+            let role = role::of(book, source, rota, spot, at, &mut contents);
             put(context, "role", &role);
             "role.html"
         }

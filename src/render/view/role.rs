@@ -10,7 +10,7 @@ use crate::edition::Foreign;
 use crate::render::book::Book;
 use crate::render::fragment::Html;
 use crate::render::html::{Contents, Writer};
-use crate::render::rota::Turn;
+use crate::render::rota::{Rotas, Turn};
 use crate::render::spot::Spot;
 
 /// A role on its own page.
@@ -76,6 +76,7 @@ struct Stretch {
 pub(super) fn of<'s>(
     book: &'s Book<'s>,
     source: Option<&'s Book<'s>>,
+    rota: Rotas<'_, 's>,
     spot: &'s Spot,
     at: usize,
     contents: &mut Contents,
@@ -85,10 +86,10 @@ pub(super) fn of<'s>(
     let (words, writer) = (book.words, &mut writer);
     let mut procedures = Vec::new();
     let mut elsewhere = Vec::new();
-    for turns in book.rota.turns(role.id.as_str()).chunk_by(|a, b| a.document == b.document) {
+    for turns in rota(book.number).turns(role.id.as_str()).chunk_by(|a, b| a.document == b.document) {
         let document = &book.edition.documents[turns[0].document];
         let group = if document.kind() == Kind::Procedure { &mut procedures } else { &mut elsewhere };
-        group.push(mine(writer, source, role.id.as_str(), turns));
+        group.push(mine(writer, source, rota, turns, role.id.as_str()));
     }
     let foreign = book.edition.foreign.as_ref();
     let untold = foreign.and_then(|foreign| foreign.roles.get(&role.id.value).copied()).unwrap_or_default();
@@ -152,11 +153,17 @@ pub(super) fn of<'s>(
 }
 
 /// A document's steps for a role. One that nobody has translated is told in the first language, the theme's words in it too.
-fn mine<'s>(own: &mut Writer<'s>, source: Option<&'s Book<'s>>, role: &'s str, turns: &[Turn<'s>]) -> Mine {
+fn mine<'s>(
+    own: &mut Writer<'s>,
+    source: Option<&'s Book<'s>>,
+    rota: Rotas<'_, 's>,
+    turns: &[Turn<'s>],
+    role: &'s str,
+) -> Mine {
     let document = &own.book.edition.documents[turns[0].document];
     let original = source.filter(|_| super::document::other(own.book, document).is_some()).and_then(|source| {
         let at = source.edition.position(document.id.as_str())?;
-        let turns = source.rota.turns(role).chunk_by(|a, b| a.document == b.document);
+        let turns = rota(source.number).turns(role).chunk_by(|a, b| a.document == b.document);
         Some((source, turns.into_iter().find(|turns| turns[0].document == at)?))
     });
     let (book, turns) = original.unwrap_or((own.book, turns));
