@@ -1,10 +1,10 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
-use std::path::PathBuf;
-use std::time::Instant;
-use std::collections::BTreeMap;
 use gobag::compile::Request;
 use gobag::compile::draft::{Draft, Memory};
 use gobag::source::Content;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::Instant;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 #[inline(never)]
@@ -35,14 +35,18 @@ fn main() {
         let (t4, t5) = saved_show(&draft, |pages| {
             let t4 = Instant::now();
             let bytes = pages.file(&url);
-            if round == 0 { eprintln!("{url} {:?}", bytes.as_ref().map(|b| b.as_ref().map(|b| b.len())).ok()); }
+            if round == 0 {
+                eprintln!("{url} {:?}", bytes.as_ref().map(|b| b.as_ref().map(|b| b.len())).ok());
+            }
             (t4, Instant::now())
         });
         let t6 = Instant::now();
         let d = |a: Instant, b: Instant| (b - a).as_secs_f64() * 1e3;
         all.push([d(t0, t1), d(t1, t2), d(t2, t3), d(t3, t4), d(t4, t5), d(t5, t6)]);
     }
-    for (i, n) in ["sources.with", "Draft::read", "drop draft", "show: plan+pages", "page", "drop plan"].iter().enumerate() {
+    for (i, n) in
+        ["sources.with", "Draft::read", "drop draft", "show: plan+pages", "page", "drop plan"].iter().enumerate()
+    {
         let mut v: Vec<f64> = all.iter().map(|a| a[i]).collect();
         v.sort_by(|a, b| a.total_cmp(b));
         println!("{n:20} median {:.2} max {:.2}", v[v.len() / 2], v[v.len() - 1]);

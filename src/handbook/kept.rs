@@ -38,14 +38,14 @@ impl Kept {
     /// Forgets what is not true of these files any more.
     pub(super) fn begin(&mut self, sources: &Sources, language: &Language, audiences: &Audiences) {
         if let Some((earlier, spoken, ranks)) = &self.made_of {
-            let same = |id: &SourceId| sources.shares(*id, earlier);
-            if spoken == language {
-                self.documents.retain(|id, _| same(id));
-            } else {
+            for (gone, _) in earlier.iter().filter(|(id, _)| !sources.shares(*id, earlier)) {
+                self.documents.remove(&gone);
+                self.media.remove(&gone);
+                self.blanks.remove(&gone);
+            }
+            if spoken != language {
                 self.documents.clear();
             }
-            self.media.retain(|id, _| same(id));
-            self.blanks.retain(|id, _| same(id));
             if ranks != audiences {
                 self.wholes.clear();
             }

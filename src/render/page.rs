@@ -94,7 +94,14 @@ pub(super) fn page(pages: &Pages<'_>, number: usize, html: &mut Vec<u8>) -> Resu
             context.insert_value(name, own.clone());
         }
     }
-    let filled = view::fill(inner, inner.source.map(|source| pages.book(source)), &spot, subject, &|at| pages.rota(at), &mut context);
+    let filled = view::fill(
+        inner,
+        inner.source.map(|source| pages.book(source)),
+        &spot,
+        subject,
+        &|at| pages.rota(at),
+        &mut context,
+    );
     let page = about(book, number, &spot, &filled);
     let tera = &book.theme.tera;
     context.insert_value("sprite", pages.strips.sprite(tera, &page.near.signs)?);

@@ -148,9 +148,7 @@ impl Links<'_, '_> {
     pub(super) fn id(&self, kind: ReferenceKind, id: &Placed<Id>, school: Option<&School>) {
         let listed = || self.names.of_kind(kind).contains(id.as_str());
         let known = match kind {
-            ReferenceKind::Document => {
-                self.handbook.document(id.as_str(), school.map(|school| &school.id)).is_some()
-            }
+            ReferenceKind::Document => self.handbook.document(id.as_str(), school.map(|school| &school.id)).is_some(),
             ReferenceKind::Place => listed() || self.handbook.place(id.as_str(), school).is_some(),
             ReferenceKind::Contact => listed() || self.handbook.contact(id.as_str(), school).is_some(),
             ReferenceKind::Role | ReferenceKind::Term | ReferenceKind::Value | ReferenceKind::Hazard => listed(),

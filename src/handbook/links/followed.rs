@@ -16,15 +16,31 @@ use crate::source::{Content, SourceId, Sources};
 pub(in crate::handbook) struct Followed {
     /// A name for all that links can lead to, and all that is said of it; none of a handbook that was read for the first time.
     around: Option<blake3::Hash>,
-    found: FxHashMap<SourceId, (Arc<Document>, Diagnostics)>,
+    /// What others can see of each document, in the handbook's order.
+    footprints: Vec<blake3::Hash>,
+    documents: FxHashMap<SourceId, Known>,
+}
+
+/// A document, what others can see of it, and what was found in it.
+#[derive(Debug)]
+struct Known {
+    document: Arc<Document>,
+    footprint: blake3::Hash,
+    found: Diagnostics,
 }
 
 impl Followed {
-    /// What links of a handbook can lead to; nothing is found yet.
-    pub(super) fn at(handbook: &Handbook, sources: &Sources) -> Followed {
-        let each: Vec<blake3::Hash> = handbook.documents.par_iter().map(|document| footprint(document)).collect();
+    /// What links of a handbook can lead to; nothing is found yet. What is known of documents that have not changed is used.
+    pub(super) fn at(handbook: &Handbook, sources: &Sources, earlier: Option<&Followed>) -> Followed {
+        let documents = handbook.documents.par_iter();
+        let footprints: Vec<blake3::Hash> = documents
+            .map(|document| {
+                let known = earlier.and_then(|earlier| earlier.known(document));
+                known.map_or_else(|| footprint(document), |known| known.footprint)
+            })
+            .collect();
         let mut around = blake3::Hasher::new();
-        each.iter().for_each(|hash| _ = around.update(hash.as_bytes()));
+        footprints.iter().for_each(|hash| _ = around.update(hash.as_bytes()));
         // Registers and settings are few, and short.
         for (_, source) in sources.iter() {
             if let Content::Text(text) = &source.content
@@ -36,21 +52,29 @@ impl Followed {
             }
         }
         handbook.media.keys().for_each(|path| add(&mut around, path));
-        Followed { around: Some(around.finalize()), found: FxHashMap::default() }
+        Followed { around: Some(around.finalize()), footprints, documents: FxHashMap::default() }
     }
 
     /// What was found in a document, where that is true now.
     pub(super) fn of(&self, document: &Arc<Document>, now: &Followed) -> Option<&Diagnostics> {
         let is_same = self.around.is_some() && self.around == now.around;
-        let (followed, found) = self.found.get(&document.source).filter(|_| is_same)?;
-        Arc::ptr_eq(followed, document).then_some(found)
+        Some(&self.known(document).filter(|_| is_same)?.found)
+    }
+
+    /// What is known of a document, where it is the same.
+    fn known(&self, document: &Arc<Document>) -> Option<&Known> {
+        self.documents.get(&document.source).filter(|known| Arc::ptr_eq(&known.document, document))
     }
 
     /// Keeps what was found in each document of a handbook, in their order.
     pub(super) fn keep(&mut self, handbook: &Handbook, found: &[Diagnostics]) {
-        let documents = handbook.documents.iter().zip(found);
-        self.found = documents
-            .map(|(document, found)| (document.source, (Arc::clone(document), found.clone())))
+        let footprints = std::mem::take(&mut self.footprints);
+        let all = handbook.documents.iter().zip(footprints).zip(found);
+        self.documents = all
+            .map(|((document, footprint), found)| {
+                let known = Known { document: Arc::clone(document), footprint, found: found.clone() };
+                (document.source, known)
+            })
             .collect();
     }
 }

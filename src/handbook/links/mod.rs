@@ -31,7 +31,7 @@ pub(super) fn check(handbook: &Handbook, sources: &Sources, findings: &RefCell<D
     let known = Known { handbook, names, anchors };
     let earlier = kept.followed();
     // Whoever reads a handbook once needs no account of it.
-    let mut now = earlier.is_some().then(|| Followed::at(handbook, sources));
+    let mut now = earlier.is_some().then(|| Followed::at(handbook, sources, earlier));
     let found: Vec<Diagnostics> = handbook
         .documents
         .par_iter()
