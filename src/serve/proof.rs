@@ -34,7 +34,7 @@ pub(super) struct Built {
     pub(super) wanted: Wanted,
 }
 
-/// The threads behind the pages: fewer than the machine has, so that pages never wait for them.
+/// The threads behind the pages: fewer than the machine has, and after all others, so that pages never wait for them.
 pub(super) struct Bench {
     rules: ThreadPool,
     builds: ThreadPool,
@@ -46,7 +46,8 @@ impl Bench {
     pub(super) fn new() -> Bench {
         let threads = thread::available_parallelism().map_or(1, |all| all.get()).saturating_sub(1).max(1);
         let pool = |name: &'static str| {
-            let built = ThreadPoolBuilder::new().num_threads(threads).thread_name(move |_| name.to_owned()).build();
+            let builder = ThreadPoolBuilder::new().num_threads(threads).thread_name(move |_| name.to_owned());
+            let built = builder.start_handler(|_| step_back()).build();
             built.expect("the system gives a program a few threads")
         };
         Bench { rules: pool("rules"), builds: pool("build"), kept: Arc::default() }
@@ -90,4 +91,11 @@ impl Bench {
         });
         told
     }
+}
+
+/// Lets this thread work when no other has anything to do. Only Linux knows it of a thread; elsewhere it would be said of all of them.
+fn step_back() {
+    // Where the system refuses, the thread works as all others do.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::setpriority_process(None, 19);
 }
