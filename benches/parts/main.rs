@@ -17,15 +17,17 @@ use std::sync::{LazyLock, Mutex};
 use divan::Bencher;
 
 use gobag::artifact::{Artifacts, Listed, Shelf};
+use gobag::compile::Request;
+use gobag::compile::draft::{Draft, Memory};
 use gobag::compile::print::{Printing, print};
 use gobag::config::Rank;
 use gobag::edition::{Edition, Reader};
 use gobag::gate::Gate;
 use gobag::handbook::Handbook;
-use gobag::plan::Plan;
+use gobag::plan::{Plan, Subject};
 use gobag::render::{self, Order, Theme};
 use gobag::share::Share;
-use gobag::source::Sources;
+use gobag::source::{Content, Sources};
 use gobag::{disk, offline, rules, search};
 
 #[allow(dead_code, reason = "other benchmarks write other handbooks")]
@@ -163,6 +165,40 @@ fn packs(bencher: Bencher<'_, '_>) {
         let listed = Listed::on(&*shelf);
         made.pages.iter().for_each(|(path, bytes)| listed.put(path, bytes));
         offline::add(&listed, &made.editions, &made.plan, &made.asked);
+    });
+}
+
+/// A save: one document is other than before, and everything is as it was but for that.
+#[divan::bench]
+fn save(bencher: Bencher<'_, '_>) {
+    let made = &*MADE;
+    let (mut memory, mut sources) = (Memory::default(), made.sources.clone());
+    drop(Draft::read(sources.clone(), &mut memory));
+    let (path, text) = sources
+        .iter()
+        .find_map(|(id, file)| {
+            Some((file.path.clone(), sources.text(id).to_owned())).filter(|(path, _)| path.ends_with(".md"))
+        })
+        .expect("there is a document");
+    let mut number = 0;
+    bencher.bench_local(|| {
+        number += 1;
+        let text = Content::Text(format!("{text}\nEdit number {number}.\n"));
+        sources = sources.with(BTreeMap::from([(path.clone(), Some(text))]), sources.today);
+        Draft::read(sources.clone(), &mut memory)
+    });
+}
+
+/// The first page of a state that nobody has looked at yet.
+#[divan::bench]
+fn look(bencher: Bencher<'_, '_>) {
+    let made = &*MADE;
+    let draft = Draft::read(made.sources.clone(), &mut Memory::default());
+    let path = made.plan.pages.iter().find(|page| matches!(page.subject, Subject::Document(_)));
+    let path = path.expect("there is a document").path.as_str();
+    bencher.bench(|| {
+        let page = draft.show(&Request::default(), &[], |_, pages| pages.file(path));
+        assert!(page.is_ok_and(|page| page.is_ok_and(|page| page.is_some())), "it is there");
     });
 }
 
