@@ -19,7 +19,6 @@ use divan::Bencher;
 use gobag::artifact::{Artifacts, Listed, Shelf};
 use gobag::compile::Request;
 use gobag::compile::draft::{Draft, Memory};
-use gobag::compile::print::{Printing, print};
 use gobag::config::Rank;
 use gobag::edition::{Edition, Reader};
 use gobag::gate::Gate;
@@ -37,7 +36,8 @@ mod corpus;
 /// How many documents the handbook has.
 const DOCUMENTS: usize = 200;
 
-/// How many of them are bound.
+/// How many are bound.
+#[cfg(feature = "print")]
 const PRINTED: usize = 26;
 
 // The program's own.
@@ -203,8 +203,11 @@ fn look(bencher: Bencher<'_, '_>) {
 }
 
 /// A binder of twenty-six documents, from its sources to its bytes.
+#[cfg(feature = "print")]
 #[divan::bench(sample_count = 10, sample_size = 1)]
 fn binder(bencher: Bencher<'_, '_>) {
+    use gobag::compile::print::{Printing, print};
+
     static SOURCES: LazyLock<Sources> = LazyLock::new(|| {
         let folder = written("binder", PRINTED, 0);
         let config = folder.join("handbook.toml");
