@@ -23,7 +23,7 @@ fn a_build_that_is_killed_leaves_one_of_two_whole_sites() {
     });
     let begun = Instant::now();
     assert!(place.build(&[]).status.success());
-    let whole = begun.elapsed().as_micros() as u64;
+    let mut whole = begun.elapsed().as_micros() as u64;
     let (mut dice, mut killed, mut exchanged, mut midway) = (Dice::new(), 0, 0, 0);
     let rounds = times(100, 500);
     for round in 0..rounds {
@@ -40,7 +40,10 @@ fn a_build_that_is_killed_leaves_one_of_two_whole_sites() {
         midway += usize::from(names(place.folder.path()) != ["content", "public"]);
         // Whatever was left lying about, the next build makes the site that the handbook says, and tidies up.
         if round % 4 == 3 {
+            let begun = Instant::now();
             let output = place.build(&[]);
+            // How long a build takes depends on what else the machine does now.
+            whole = begun.elapsed().as_micros() as u64;
             assert!(output.status.success(), "{}", said(&output));
             assert!(published(&place) == sites[round % 2], "after kill {round} the next build made another site");
             assert_eq!(names(place.folder.path()), ["content", "public"], "after kill {round}");
