@@ -42,8 +42,8 @@ fn a_build_that_is_killed_leaves_one_of_two_whole_sites() {
         if round % 4 == 3 {
             let begun = Instant::now();
             let output = place.build(&[]);
-            // How long a build takes depends on what else the machine does now.
-            whole = begun.elapsed().as_micros() as u64;
+            // How long a build takes depends on what else the machine does now; what was built already takes no time.
+            whole = (begun.elapsed().as_micros() as u64).max(whole * 3 / 4);
             assert!(output.status.success(), "{}", said(&output));
             assert!(published(&place) == sites[round % 2], "after kill {round} the next build made another site");
             assert_eq!(names(place.folder.path()), ["content", "public"], "after kill {round}");
