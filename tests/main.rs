@@ -10,6 +10,7 @@ mod common;
 #[path = "../benches/support/corpus.rs"]
 mod corpus;
 
+mod again;
 mod bad_input;
 mod beginning;
 mod cases;
