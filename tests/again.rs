@@ -16,6 +16,8 @@ type Change = (&'static str, Option<String>);
 
 const PAGES: [&str; 4] = ["pages/one.md", "pages/two.md", "pages/three.md", "policies/four.md"];
 
+const PUBLIC: &str = "audience = \"public\"\n";
+
 /// What a page may say; most of it is about other pages.
 const WORDS: [&str; 12] = [
     "## Doors\n\nWords.",
@@ -33,15 +35,24 @@ const WORDS: [&str; 12] = [
 ];
 
 fn page() -> impl Strategy<Value = String> {
-    let audience = prop_oneof![4 => Just(""), 1 => Just("audience = \"staff\"\n")];
+    let audience = prop_oneof![4 => Just(PUBLIC), 1 => Just("audience = \"staff\"\n"), 1 => Just("")];
     let id = prop_oneof![6 => Just(""), 1 => Just("id = \"hall\"\n")];
-    (audience, id, prop::sample::subsequence(WORDS.to_vec(), 0..6)).prop_map(|(audience, id, words)| {
-        format!(
-            "+++\ntitle = \"A page\"\nsummary = \"About it.\"\n{id}{audience}owner = \"teacher\"\n\
-             last_reviewed = 2026-11-01\n+++\n\n{}\n",
-            words.join("\n\n")
-        )
-    })
+    let words = prop::sample::subsequence(WORDS.to_vec(), 0..6);
+    (audience, id, words).prop_map(|(audience, id, words)| text(&format!("{id}{audience}"), &words))
+}
+
+fn text(keys: &str, words: &[&str]) -> String {
+    format!(
+        "+++\ntitle = \"A page\"\nsummary = \"About it.\"\n{keys}owner = \"teacher\"\nlast_reviewed = 2026-11-01\n+++\n\n{}\n",
+        words.join("\n\n")
+    )
+}
+
+/// Where it begins: most links lead somewhere.
+fn whole() -> Folder {
+    let config = "title = \"Handbook\"\npublisher = \"School\"\n[values]\nradio = \"channel 4\"\n";
+    let folder = Folder::small().file("handbook.toml", config).file("media/plan.png", "no picture");
+    PAGES.iter().fold(folder, |folder, path| folder.file(path, &text(PUBLIC, &WORDS[..2])))
 }
 
 fn change() -> impl Strategy<Value = Change> {
@@ -82,9 +93,10 @@ proptest! {
     fn what_is_read_again_says_and_shows_what_is_read_for_the_first_time(
         states in prop::collection::vec(prop::collection::vec(change(), 1..3), 2..12),
     ) {
-        let mut sources_now = Folder::small().sources();
+        let mut sources_now = whole().sources();
         let (mut memory, mut kept) = (Memory::default(), Kept::default());
-        for changes in &states {
+        prop_assert!(whole().compile().artifacts.is_some(), "the first state is a site");
+        for changes in std::iter::once(&Vec::new()).chain(&states) {
             sources_now = sources(changes, &sources_now);
             let draft = Draft::read(sources_now.clone(), &mut memory);
             let whole = compile::compile(&sources_now, &Request::default(), &|_| {}).expect("nothing was asked for");
