@@ -87,7 +87,7 @@ fn sources(changes: &[Change], before: &Sources) -> Sources {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
 
     #[test]
     fn what_is_read_again_says_and_shows_what_is_read_for_the_first_time(
