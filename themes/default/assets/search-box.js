@@ -229,6 +229,8 @@
     const run = async () => {
       const mine = ++turn;
       clearTimeout(rest);
+      // What said that something is missing stays until it is known anew; its button is pressed once.
+      for (const button of note.querySelectorAll("button")) button.disabled = true;
       try {
         const search = await engine();
         if (mine !== turn) return;
@@ -249,7 +251,7 @@
       rows = new Map();
       fill([], [
         make("p", { role: "alert" }, say("failed")),
-        make("p", {}, make("button", { type: "button", class: "search-button", click: () => void run() }, say("again"))),
+        make("p", {}, make("button", { type: "button", class: "search-button", click: () => ask(input.value) }, say("again"))),
       ]);
     };
 

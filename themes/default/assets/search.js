@@ -25,7 +25,7 @@
       place.replaceChildren();
       box.attach(input, place, full);
     } catch {
-      const again = () => (place.replaceChildren(), void start(input, place, full));
+      const again = () => (place.replaceChildren(), input.focus(), void start(input, place, full));
       place.replaceChildren(
         make(
           "div",
