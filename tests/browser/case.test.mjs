@@ -185,6 +185,30 @@ test("the list is shown when it is whole, also when the device is slow", async (
   assert.deepEqual(await page.locator(".case-pick > b").allTextContents(), ["slow"]);
 });
 
+test("what is changed while the browser still writes is kept too, also when the device is slow", async (t) => {
+  const page = await visit(t);
+  await begin(page, "slow");
+  await kept(page);
+  await page.evaluate(() => {
+    const write = IDBObjectStore.prototype.put;
+    window.writes = 0;
+    IDBObjectStore.prototype.put = function (...of) {
+      // Its transaction does not end as long as something is asked in it: longer than the page waits until it writes again.
+      const until = performance.now() + 800;
+      const ask = () => performance.now() < until && (this.get("nothing").onsuccess = ask);
+      ask();
+      window.writes += 1;
+      return write.apply(this, of);
+    };
+  });
+  await answer(page, "danger-now", "no");
+  await page.waitForFunction(() => window.writes === 1);
+  await keep(page, "words.what-happened").fill("While it writes.");
+  await kept(page);
+  const [one] = await page.evaluate(() => gobagStore.all("cases"));
+  assert.equal(one.kept["words.what-happened"], "While it writes.");
+});
+
 test("a label that looks like a person is warned about softly, and may stay", async (t) => {
   const page = await visit(t);
   await page.locator("#case_label_").pressSequentially("Ada Example");
@@ -307,8 +331,9 @@ test("a case that another tab wipes is not written again unasked", async (t) => 
   await says(first, "This case was wiped in another tab.");
   await keep(first, "words.change").fill("Later.");
   await says(first, "Not saved.");
-  assert.deepEqual(await second.evaluate(() => gobagStore.keys("cases")), []);
+  // It is not put away before what was still to be written has been tried.
   await putAway(first);
+  assert.deepEqual(await second.evaluate(() => gobagStore.keys("cases")), []);
 });
 
 /** Makes the browser's database refuse. */

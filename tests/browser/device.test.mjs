@@ -220,7 +220,7 @@ test("the form is filled in with the keyboard alone, and Escape leaves everythin
   await page.keyboard.press("Enter");
   await page.locator("dialog[open]").waitFor();
   await page.keyboard.press("Escape");
-  assert.equal(await page.locator("dialog").count(), 0);
+  await page.locator("dialog").waitFor({ state: "detached" });
   assert.equal(await stored(page), undefined);
   assert.ok(await page.locator(".bar-me").evaluate((button) => button === document.activeElement), "the focus is back");
   await page.keyboard.press("Enter");

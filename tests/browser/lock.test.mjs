@@ -99,8 +99,11 @@ test("an address with a place in a page leads to that place", async () => {
   await page.goto(`${page.url().split("#")[0]}#on-the-bus`);
   await page.reload();
   await page.waitForSelector("#on-the-bus");
-  await page.waitForFunction(() => document.querySelector(":target")?.id === "on-the-bus");
-  assert.ok(await page.evaluate(() => document.getElementById("on-the-bus").getBoundingClientRect().top < innerHeight));
+  // The browser goes there once it has the styles.
+  await page.waitForFunction(() => {
+    const there = document.querySelector(":target");
+    return there?.id === "on-the-bus" && there.getBoundingClientRect().top < innerHeight;
+  });
   none(faults);
 });
 
@@ -123,7 +126,10 @@ test("a role and a school are chosen as ever, and the school's own page comes", 
   await page.getByLabel("Harbor", { exact: false }).first().check();
   await page.click("dialog.choose .btn-main");
   await page.waitForSelector("html[data-school=harbor][data-kind=home]");
-  assert.ok(await page.locator("img.bar-logo").evaluate((image) => image.complete && image.naturalWidth > 0));
+  await page.waitForFunction(() => {
+    const image = document.querySelector("img.bar-logo");
+    return image?.complete && image.naturalWidth > 0;
+  });
   none(faults);
 });
 
@@ -190,7 +196,8 @@ test("without a network it opens as it did, and what the device keeps is ciphert
   const page = await watched(first, faults, there.address);
   await page.goto(`${there.address}index.html`);
   await opened(page);
-  await page.locator(".kept", { hasText: /saved/i }).first().waitFor({ timeout: 60_000 });
+  // Until all of it is there, it says "Not saved on this device."
+  await page.locator(".kept", { hasText: /^Saved for offline: (\d+) of \1 pages, / }).first().waitFor({ timeout: 60_000 });
   await page.waitForFunction(async () => {
     const known = await caches.open((await caches.keys())[0]);
     const names = (await known.keys()).map(({ url }) => url);

@@ -55,6 +55,9 @@ async function open(path, waitUntil = "load") {
 }
 
 const settled = (page) => page.waitForFunction(() => document.querySelector(".gobag-desk") !== null);
+/** Waits until a page knows its own text: before, it cannot tell what differs, and loads itself again. */
+const knows = (page) =>
+  page.waitForFunction(() => performance.getEntriesByType("resource").some(({ initiatorType, name, responseEnd }) => initiatorType === "fetch" && name === location.href && responseEnd > 0));
 
 test("the first page leads to a page", async () => {
   const { page, complaints, close } = await open("/");
@@ -76,14 +79,15 @@ test("a page renews itself when its file is saved, where it was and with its ope
   });
   const top = await page.evaluate(() => scrollY);
   assert.ok(top > 100);
-  const undo = edit("pages/for-families.md", (text) => text + "\nA sentence that was just written.\n");
+  // The record before the sentence, there and back: the handbook may be read between two files, and what is waited for comes last.
   const record = edit("approvals.toml", (text) => `${text}\n[[change]]\nnumber = 99\ndate = 2026-11-24\nsummary = "Changed."\ndocuments = ["for-families"]\n`);
+  const undo = edit("pages/for-families.md", (text) => text + "\nA sentence that was just written.\n");
   await page.getByText("A sentence that was just written.").waitFor({ state: "attached" });
   await page.waitForFunction((top) => scrollY === top, top);
   assert.equal(await page.evaluate(() => document.querySelector(".menu").open), true);
   assert.equal(await page.locator("#mark-of-the-old-page").count(), 0);
-  undo();
   record();
+  undo();
   await page.getByText("A sentence that was just written.").waitFor({ state: "detached" });
   await close();
 });
@@ -91,8 +95,7 @@ test("a page renews itself when its file is saved, where it was and with its ope
 test("styles come without a reload", async () => {
   const { page, complaints, close } = await open("/public/pages/for-families.html");
   await settled(page);
-  // The page has to know its own text before it can tell that nothing but the styles differ.
-  await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ initiatorType, name, responseEnd }) => initiatorType === "fetch" && name === location.href && responseEnd > 0));
+  await knows(page);
   await page.evaluate(() => (window.kept = true));
   const { mkdirSync } = await import("node:fs");
   mkdirSync(at("theme/assets"), { recursive: true });
@@ -108,10 +111,11 @@ test("styles come without a reload", async () => {
 test("an error stands over the last good page, with a link to the line, until it is mended", async () => {
   const { page, close } = await open("/public/procedures/hold.html");
   await settled(page);
+  await knows(page);
   const undo = edit("procedures/hold.md", (text) => text.replace("## During", "## During\n\nSee [[nowhere]].\n"));
   const notice = page.getByRole("complementary", { name: "gobag serve" });
   await notice.getByText("This is the last good page").waitFor();
-  assert.match(await notice.locator("pre").innerText(), /error\[unresolved-reference\]/);
+  await notice.locator("pre", { hasText: "error[unresolved-reference]" }).waitFor();
   const href = await notice.getByRole("link", { name: "procedures/hold.md" }).first().getAttribute("href");
   assert.match(href, /^vscode:\/\/file\/.*\/content\/procedures\/hold\.md:\d+:\d+$/);
   assert.match(await page.getByRole("heading", { level: 1 }).innerText(), /Hold/);

@@ -208,10 +208,13 @@ export function profile(folder, options = {}) {
 /** Visits a handbook until the device keeps what it was asked to, or says that it cannot; answers with the words at the foot. */
 export async function saved(page, address, { everything = false, root = "" } = {}) {
   await page.goto(`${address}${root}${everything ? "offline.html" : "index.html"}`);
-  if (everything) await page.locator("#here_ button").click({ timeout: 60_000 });
   const line = page.locator(".kept").first();
-  const ends = everything ? page.locator("#here_ progress + p:not(:has(button))") : line.filter({ hasText: /(\d+) of \1 pages, |There is no room|did not arrive/ });
-  await ends.waitFor({ timeout: 60_000 });
+  await line.filter({ hasText: /(\d+) of \1 pages, |There is no room|did not arrive/ }).waitFor({ timeout: 60_000 });
+  if (everything) {
+    // Only now: while the first part comes, the button comes and goes.
+    await page.locator("#here_ button").click();
+    await page.locator("#here_ progress + p:not(:has(button))").waitFor({ timeout: 60_000 });
+  }
   return line.innerText();
 }
 

@@ -25,6 +25,7 @@ test("clicks lead from index.html into every part of the site", async () => {
     while (open.length > 0 && goes()) {
       const here = open.shift();
       await page.goto(address(here));
+      await led(page);
       for (;;) {
         const next = (await links(page)).find(
           ({ path }) => !reached.has(path) && (anywhere || !folders.has(folder(path))) && goes(),
@@ -38,12 +39,26 @@ test("clicks lead from index.html into every part of the site", async () => {
         folders.add(folder(next.path));
         open.push(next.path);
         await page.goBack();
+        await led(page);
       }
     }
   }
   none([...new Set(pages.map(folder))].filter((one) => !folders.has(one)).map((one) => `no click leads into ${one}`));
   none(faults);
 });
+
+/** Waits until a home page has led on, as it does once a school or a language was clicked: its own links go with it. */
+function led(page) {
+  return page.waitForFunction(() => {
+    const { gobag, gobagDevice } = window;
+    if (document.readyState !== "complete") return false;
+    if (gobagDevice === undefined || gobag.facts.kind !== "home") return true;
+    const { language, school } = gobagDevice.choice();
+    const other = language && language !== gobag.facts.language && document.querySelector(`.tongues a[data-language="${language}"]`);
+    const twin = school && !gobag.tab.get("district") && gobagDevice.twin(school);
+    return !other && !twin;
+  });
+}
 
 /** The folder that a page stands in. */
 function folder(path) {

@@ -23,6 +23,10 @@
   /** @type {Promise<Keeping> | undefined} */
   let keeping;
   let timer = 0;
+  /** How often something was changed: what is changed while the browser writes is not kept yet. */
+  let changes = 0;
+  /** Whether another tab takes the case over, and what stands here is kept for it first. */
+  let leaving = false;
 
   // ---- parts
 
@@ -45,6 +49,8 @@
 
   /** @param {string} text @param {...HTMLElement} buttons */
   const alert = (text, ...buttons) => {
+    // What is said already stays, or each try to keep the case would take its buttons from under a finger.
+    if (buttons.length > 0 && alarm.querySelector("p")?.textContent === text) return;
     alarm.replaceChildren();
     if (text === "") return;
     alarm.append(make("div", { class: "note note-warning" }, make("p", {}, text), make("p", { class: "case-buttons" }, ...buttons)));
@@ -73,16 +79,18 @@
     clearTimeout(timer);
     timer = 0;
     // One after the other: each counts the revision up.
-    await keeping;
+    while (keeping !== undefined) await keeping;
     const one = current;
     if (one === undefined || locked || state === "kept") return;
     state = "waiting";
     const before = state;
+    const known = changes;
     keeping = cases.keep(one, sheet.wipeAfter);
     const became = await keeping;
     keeping = undefined;
     if (one !== current) return;
-    if (became === "kept" && timer !== 0) return;
+    // What was changed meanwhile is kept next, by the timer or by whoever waits for this.
+    if (became === "kept" && changes !== known) return;
     const was = state;
     state = became;
     if (became !== "kept") trouble(became);
@@ -106,12 +114,13 @@
     const label = document.querySelector("[data-keep='label']");
     if (label instanceof HTMLInputElement && label.value.trim() !== "") current.label = label.value.trim();
     if (state === "kept") state = "waiting";
+    changes += 1;
     clearTimeout(timer);
     timer = window.setTimeout(() => void save(), 300);
     show();
   };
 
-  const flush = () => (timer === 0 ? keeping : save());
+  const flush = () => (timer === 0 && keeping === undefined ? undefined : save());
 
   // ---- a case on the desk
 
@@ -168,7 +177,7 @@
   const takeOver = async () => {
     if (current === undefined) return;
     cases.tell("taken", current.id);
-    // The other tab keeps what it has first.
+    // The other tab keeps what it has first. Where that takes longer, it is shown when it is told.
     await new Promise((resolve) => setTimeout(resolve, 400));
     await reload();
   };
@@ -179,9 +188,9 @@
       return;
     }
     if (id !== current.id) return;
-    if (what === "here?" && !locked) cases.tell("mine", id);
+    if (what === "here?" && !locked && !leaving) cases.tell("mine", id);
     else if (what === "mine" || what === "taken") void lose(what === "taken");
-    else if (what === "kept" && locked) void mirror();
+    else if (what === "kept") void mirror();
     else if (what === "wiped") {
       state = "wiped";
       trouble("wiped");
@@ -191,7 +200,9 @@
 
   /** Another tab works on it now. @param {boolean} keep whether what stands here is kept first */
   const lose = async (keep) => {
+    leaving = keep;
     if (keep) await flush();
+    leaving = false;
     if (current === undefined) return;
     locked = true;
     sheetForm.lock(true);
@@ -199,13 +210,15 @@
     showSaved();
   };
 
-  /** Shows what the other tab has kept. */
+  /** Shows what the other tab has kept, unless something stands here that is not kept. */
   const mirror = async () => {
     const there = current === undefined ? undefined : await cases.get(current.id);
-    if (there === undefined || !locked) return;
+    if (there === undefined || there.id !== current?.id || there.revision === current.revision) return;
+    if (!locked && state !== "kept") return;
     current = there;
     sheetForm.fill(there, there.label);
     show();
+    if (!locked) showDesk();
   };
 
   // ---- handing on

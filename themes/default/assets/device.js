@@ -140,9 +140,10 @@
   changed();
 
   const restore = async () => {
-    // What localStorage lost, the database has; and the other way round.
+    // What localStorage lost, the database has; and the other way round. Whoever has chosen or forgotten meanwhile has said what holds.
+    const before = choice;
     const stored = /** @type {Choice} */ ((await gobagStore.get("settings", "choice")) ?? { when: 0 });
-    if (stored.when > choice.when) {
+    if (choice === before && stored.when > choice.when) {
       keep.set("choice", (choice = stored));
       changed();
       lead();
