@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{Edition, Reader, revision};
-use crate::document::{Document, Kind};
+use crate::document::Document;
 use crate::fields::{Id, Revision};
 use crate::handbook::Handbook;
-use crate::handbook::releases::List;
+use crate::handbook::releases::{List, Stood};
 
 /// A release as this reader knows it.
 #[derive(Clone, Debug, Default)]
@@ -23,8 +23,10 @@ pub struct Released {
     pub codes: BTreeMap<Id, Revision>,
     /// The codes of the lists that this reader sees; none in releases that were made before lists had codes.
     pub lists: BTreeMap<List, Revision>,
-    /// The kinds of the documents and their places among all, as far as the release knows them.
-    pub places: BTreeMap<Id, (Kind, u32)>,
+    /// Where the documents stood among all, as far as the release knows it.
+    pub stood: BTreeMap<Id, Stood>,
+    /// What each binder named, as far as the release knows it.
+    pub binders: BTreeMap<Id, Vec<String>>,
 }
 
 /// How a document or a list stands to the releases.
@@ -96,12 +98,13 @@ pub(super) fn releases(handbook: &Handbook, edition: &Edition) -> Vec<Released> 
                 .filter(|(list, _)| edition.has(**list))
                 .filter_map(|(list, codes)| Some((*list, *codes.get(&key)?)))
                 .collect(),
-            places: release
+            stood: release
                 .documents
                 .iter()
                 .filter(|(id, _)| known(id))
-                .filter_map(|(id, codes)| Some((id.clone(), codes.place?)))
+                .filter_map(|(id, codes)| Some((id.clone(), codes.stood?)))
                 .collect(),
+            binders: release.binders.clone(),
         })
         .collect()
 }

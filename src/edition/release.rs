@@ -7,10 +7,10 @@ use std::fmt::Write as _;
 use rayon::prelude::*;
 
 use super::{Edition, Reader, revision};
-use crate::document::Document;
+use crate::document::{Content, Document};
 use crate::fields::{Id, Language, Named as _, Placed, Revision};
 use crate::handbook::Handbook;
-use crate::handbook::releases::{Codes, List, Release};
+use crate::handbook::releases::{Codes, List, Release, Stood};
 
 /// What everything says to every reader.
 #[derive(Clone, Debug, Default)]
@@ -91,7 +91,11 @@ pub fn snapshot(handbook: &Handbook, everyone: bool) -> Snapshot {
     originals.sort_by_key(|document| super::order(document));
     for (document, place) in originals.into_iter().zip(1..) {
         if let Some(codes) = all.documents.get_mut(&document.id.value) {
-            codes.place.get_or_insert((document.kind(), place));
+            let group = match &document.content {
+                Content::Page(page) => Some(page.group),
+                _ => None,
+            };
+            codes.stood.get_or_insert(Stood { kind: document.kind(), group, place });
         }
     }
     all
@@ -131,8 +135,12 @@ pub fn text(handbook: &Handbook, name: &str, now: &Snapshot) -> String {
     );
     for (id, codes) in &now.documents {
         write!(text, "\n[[document]]\nid = \"{id}\"\n").expect("text can always grow");
-        if let Some((kind, place)) = codes.place {
-            write!(text, "kind = \"{}\"\nplace = {place}\n", kind.name()).expect("text can always grow");
+        if let Some(Stood { kind, group, place }) = codes.stood {
+            writeln!(text, "kind = \"{}\"", kind.name()).expect("text can always grow");
+            if let Some(group) = group {
+                writeln!(text, "group = \"{}\"", group.name()).expect("text can always grow");
+            }
+            writeln!(text, "place = {place}").expect("text can always grow");
         }
         if let Some(front) = codes.front {
             writeln!(text, "front = \"{front}\"").expect("text can always grow");
@@ -146,6 +154,11 @@ pub fn text(handbook: &Handbook, name: &str, now: &Snapshot) -> String {
     for (list, readers) in &now.lists {
         write!(text, "\n[[list]]\nid = \"{}\"\n", list.name()).expect("text can always grow");
         revisions(&mut text, readers);
+    }
+    for binder in &handbook.config.binders {
+        let names: Vec<String> = binder.include.iter().map(|name| toml_string(&name.value)).collect();
+        write!(text, "\n[[binder]]\nid = \"{}\"\ninclude = [{}]\n", binder.id.value, names.join(", "))
+            .expect("text can always grow");
     }
     text
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, found};
-use crate::document::Kind;
+use crate::document::{Group, Kind};
 use crate::fields::{Fields, Id, Named as _, Origin, Placed, Revision, names};
 use crate::nearest::suggestion;
 use crate::source::{Content, Sources, Span};
@@ -30,6 +30,8 @@ pub struct Release {
     pub documents: BTreeMap<Id, Codes>,
     /// Each list's code for each reader; none in releases that were made before lists had codes.
     pub lists: BTreeMap<List, BTreeMap<String, Revision>>,
+    /// What each binder named then; none in releases that were made before it was noted.
+    pub binders: BTreeMap<Id, Vec<String>>,
     /// Where it stands.
     pub span: Span,
 }
@@ -76,8 +78,19 @@ pub struct Codes {
     pub front: Option<Revision>,
     /// Its outermost sections, for the same.
     pub sections: BTreeMap<String, Revision>,
-    /// Its kind, and its place among all documents: what a binder's numbers are counted from.
-    pub place: Option<(Kind, u32)>,
+    /// Where it stood among all documents: what a binder's numbers are counted from.
+    pub stood: Option<Stood>,
+}
+
+/// Where a document stood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stood {
+    /// Its kind.
+    pub kind: Kind,
+    /// Among which pages, where it was one; nothing in releases that were made before it was noted.
+    pub group: Option<Group>,
+    /// Its place among all documents.
+    pub place: u32,
 }
 
 impl Release {
@@ -125,7 +138,8 @@ fn release(name: &str, config: &Config, mut fields: Fields<'_>) -> Release {
         if let Some(mut sections) = table.table("sections") {
             codes.sections = sections.entries().into_iter().map(|(id, code)| (id.value, code.value)).collect();
         }
-        codes.place = table.optional("kind").zip(table.optional("place"));
+        let (kind, group) = (table.optional("kind"), table.optional("group"));
+        codes.stood = kind.zip(table.optional("place")).map(|(kind, place)| Stood { kind, group, place });
         codes.readers = readers(config, &mut table);
         table.finish();
         if documents.insert(id.value.clone(), codes).is_some() {
@@ -141,8 +155,14 @@ fn release(name: &str, config: &Config, mut fields: Fields<'_>) -> Release {
         lists.extend(id.map(|id| (id, codes)));
         table.finish();
     }
+    let mut binders = BTreeMap::new();
+    for mut table in fields.tables("binder") {
+        let id = table.required::<Id>("id", "\"classroom\"").value;
+        binders.insert(id, table.list::<String>("include").into_iter().map(|name| name.value).collect());
+        table.finish();
+    }
     fields.finish();
-    Release { name: name.to_owned(), date, form, changes, documents, lists, span }
+    Release { name: name.to_owned(), date, form, changes, documents, lists, binders, span }
 }
 
 /// The code of each reader.

@@ -87,16 +87,24 @@ fn contacts(gas: &str) -> String {
     )
 }
 
+/// A handbook with an address and one binder.
+fn holding(include: &str) -> String {
+    format!(
+        "title = \"Handbook\"\npublisher = \"School\"\nurl = \"https://plan.example.org/\"\n\n[[binder]]\nid = \"all\"\ntitle = \"All of it\"\naudience = \"staff\"\ninclude = [{include}]\n"
+    )
+}
+
 /// A handbook with an address and a binder, released as A.
 fn released() -> Folder {
     let folder = Folder::small()
-        .file(
-            "handbook.toml",
-            "title = \"Handbook\"\npublisher = \"School\"\nurl = \"https://plan.example.org/\"\n\n[[binder]]\nid = \"all\"\ntitle = \"All of it\"\naudience = \"staff\"\ninclude = [\"pages\", \"roles\", \"contacts\"]\n",
-        )
+        .file("handbook.toml", &holding("\"pages\", \"roles\", \"contacts\""))
         .file("pages/doors.md", &page("Doors", "They close by themselves. See [[signs]]."))
         .file("pages/keys.md", &page("Keys", "The red cabinet."))
-        .file("pages/signs.md", &page("Signs", "They lead out. Call [[contact:office]].\n\n## At night\n\nThey are lit."))
+        .file(
+            "pages/signs.md",
+            &page("Signs", "They lead out. Call [[contact:office]].\n\n## At night\n\nThey are lit."),
+        )
+        .file("policies/locks.md", &page("Locks", "Who has which."))
         .file("contacts.toml", &contacts("+1 231 555 0102"))
         .file("approvals.toml", APPROVED);
     with_release(folder, "A")
@@ -230,6 +238,54 @@ fn what_refers_to_a_sheet_that_stays_names_its_page() {
     let whole = binder(&folder, None).expect("it is printed");
     let signs = units(&whole).into_iter().find(|(_, title)| title == "Signs").expect("it is there").0;
     assert!(pack.text().contains(&format!("See Signs ({signs}-1).")), "{}", pack.text());
+}
+
+/// Exchanges sheets as the pack says, and holds the binder against the one that is printed whole.
+fn exchanged(before: &Folder, after: &Folder) -> String {
+    let (old, new) = (binder(before, None).expect("it is printed"), binder(after, None).expect("it is printed"));
+    let pack = binder(after, Some("A")).expect("there is something to exchange");
+    let (old, new, put_in) = (units(&old), units(&new), units(&pack));
+    let text = pack.text();
+    let list = text.split("Take out").nth(1).unwrap_or("").split("These sheets").next().unwrap_or("");
+    let lines: Vec<&str> = list.lines().map(str::trim).collect();
+    let is_taken =
+        |(number, title): &(String, String)| lines.iter().any(|line| line.ends_with(&format!("{number} {title}")));
+    // A sheet of the same number takes the place of the one that was there, and one that is put in under another number comes
+    // from where it was.
+    let stays = |unit: &&(String, String)| {
+        !is_taken(unit) && !put_in.iter().any(|(number, title)| *number == unit.0 || *title == unit.1)
+    };
+    let mut now: BTreeSet<_> = old.iter().filter(stays).cloned().collect();
+    now.extend(put_in.iter().cloned());
+    assert_eq!(now, new, "{text}");
+    text
+}
+
+#[test]
+fn a_binder_that_holds_something_else_than_then_is_exchanged_into_what_it_holds_now() {
+    let before = released();
+    for include in [
+        "\"pages\", \"roles\", \"contacts\", \"policies\"",
+        "\"pages\", \"contacts\"",
+        "\"signs\", \"keys\", \"contacts\"",
+        "\"roles\", \"contacts\"",
+        "\"pages\"",
+        "\"policies\", \"signs\"",
+    ] {
+        exchanged(&before, &before.clone().file("handbook.toml", &holding(include)));
+    }
+}
+
+#[test]
+fn what_a_binder_names_no_longer_is_taken_out_by_the_number_and_title_on_its_sheets() {
+    let before = released();
+    let old = units(&binder(&before, None).expect("it is printed"));
+    let text =
+        exchanged(&before, &before.clone().file("handbook.toml", &holding("\"doors\", \"signs\", \"contacts\"")));
+    for title in ["Keys", "Roles"] {
+        let number = &old.iter().find(|(_, known)| known == title).expect("it was there").0;
+        assert!(text.contains(&format!("{number} {title}")), "{text}");
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod assessment;
 mod control;
 mod document;
 mod index;
+mod numbers;
 mod pack;
 mod registers;
 mod scribe;
@@ -27,7 +28,7 @@ use control::Control;
 use index::Topic;
 use pack::Pack;
 use scribe::{Scribe, Targets};
-use unit::{Listed, Part};
+use unit::{Listed, Part, Register};
 
 /// What is printed, and for whom.
 #[derive(Clone, Copy)]
@@ -112,13 +113,20 @@ struct Emergency {
     words: Option<String>,
 }
 
+/// Sheets that are taken out.
+#[derive(Debug, Serialize)]
+struct Gone {
+    number: String,
+    title: String,
+}
+
 /// What a person does with a replacement pack: documents by id, lists by name.
 #[derive(Debug, Serialize)]
 struct Exchange {
     since: String,
     changed: Vec<String>,
     new: Vec<String>,
-    gone: Vec<String>,
+    gone: Vec<Gone>,
     moved: Vec<String>,
     contents: bool,
     index: bool,
@@ -146,7 +154,7 @@ impl<'s> Manuscript<'s> {
         let parts = unit::parts(wanted, &planned, pack.as_ref(), &scribe);
         let topics = if has(|pack| pack.index) { index::topics(edition, &planned, &targets) } else { Vec::new() };
         let control = has(|pack| pack.control).then(|| edition.record(&mut scribe()));
-        let names = |ids: &BTreeSet<Id>| ids.iter().map(ToString::to_string).collect();
+        let names = |ids: &BTreeSet<Id>| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
         Some(Manuscript {
             binder: Named { id: wanted.binder.id.value.to_string(), title: wanted.binder.title.clone() },
             layout: wanted.binder.layout.name(),
@@ -189,8 +197,11 @@ impl<'s> Manuscript<'s> {
             pack: wanted.since.zip(pack).map(|(since, pack)| Exchange {
                 since: since.to_owned(),
                 changed: names(&pack.changed),
-                new: names(&pack.new),
-                gone: names(&pack.gone),
+                new: names(&pack.new)
+                    .into_iter()
+                    .chain(pack.new_lists.iter().map(|list| list.name().to_owned()))
+                    .collect(),
+                gone: pack.gone.into_iter().map(|(name, number)| gone(edition, words, &name, number)).collect(),
                 moved: pack.moved.into_iter().collect(),
                 contents: pack.contents,
                 index: pack.index,
@@ -208,6 +219,13 @@ impl<'s> Manuscript<'s> {
         let units = self.parts.iter().flat_map(|part| &part.units);
         units.filter_map(|unit| unit.document.clone()).collect()
     }
+}
+
+/// What is no longer in a binder, by the title that it has, where there is still one.
+fn gone(edition: &Edition, words: &Words, name: &str, number: String) -> Gone {
+    let document = edition.document(name).map(|document| document.common.title.value.as_str());
+    let title = document.or_else(|| Register::named(name).map(|_| words.get("title", name))).unwrap_or(name);
+    Gone { number, title: title.to_owned() }
 }
 
 /// What stands on sheets that are not for everyone.

@@ -1,11 +1,12 @@
 //! A release that a binder holds, and the plan of today, into what is exchanged in it: documents, lists, and what leads to
 //! them. Whatever says what it said then, on a sheet of the same number, stays.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::Wanted;
-use super::unit::{Plan, Planned};
-use crate::config::{Binder, Layout};
+use super::numbers::{self, Numbers};
+use super::unit::{Plan, Planned, Register};
+use crate::config::Layout;
 use crate::document::Kind;
 use crate::edition::Released;
 use crate::fields::Id;
@@ -18,8 +19,10 @@ pub(super) struct Pack {
     pub(super) changed: BTreeSet<Id>,
     /// Documents that are added.
     pub(super) new: BTreeSet<Id>,
-    /// Documents whose sheets are taken out.
-    pub(super) gone: BTreeSet<Id>,
+    /// Lists that are added.
+    pub(super) new_lists: BTreeSet<List>,
+    /// Documents and lists whose sheets are taken out, with the numbers that they had.
+    pub(super) gone: Numbers,
     /// Documents and lists that say the same under another number.
     pub(super) moved: BTreeSet<String>,
     /// Lists that say something else.
@@ -38,35 +41,52 @@ impl Pack {
         let edition = wanted.edition;
         let nothing = Released::default();
         let then = edition.released(since).unwrap_or(&nothing);
+        let now = numbers::now(plan);
+        let before = numbers::then(wanted, then);
+        // Where nobody knows what the binder held, it held what it holds now, as far as that was there.
+        let held = |name: &str| before.as_ref().is_none_or(|before| before.contains_key(name));
         let mut pack = Pack::default();
         let layout = wanted.binder.layout;
-        for unit in plan.iter().flat_map(|(_, units)| units).filter(|unit| is_shown(layout, unit)) {
+        for unit in plan.iter().flat_map(|(_, units)| units).filter(|unit| is_shown(layout, what(unit))) {
             match unit {
-                Planned::Document(document) => match then.codes.get(&document.id.value) {
-                    None => {
-                        pack.new.insert(document.id.value.clone());
+                Planned::Document(document) => {
+                    let id = &document.id.value;
+                    match then.codes.get(id).filter(|_| held(id.as_str())) {
+                        None => drop(pack.new.insert(id.clone())),
+                        Some(code) if *code != edition.revision(document) => drop(pack.changed.insert(id.clone())),
+                        Some(_) => {}
                     }
-                    Some(code) if *code != edition.revision(document) => {
-                        pack.changed.insert(document.id.value.clone());
-                    }
-                    Some(_) => {}
-                },
+                }
                 Planned::Register(register) => {
-                    if differs(wanted, then, register.list()) {
-                        pack.lists.insert(register.list());
+                    let list = register.list();
+                    if !held(register.name()) {
+                        pack.new_lists.insert(list);
+                    } else if differs(wanted, then, list) {
+                        pack.lists.insert(list);
                     }
                 }
             }
         }
-        let is_gone = |id: &&Id| edition.document(id.as_str()).is_none() && named(wanted.binder, id, then).is_some();
-        pack.gone = then.codes.keys().filter(is_gone).cloned().collect();
+        let before = before.unwrap_or_default();
+        let is_gone = |(name, _): &(&String, &String)| {
+            let kind = Id::parse(name).and_then(|id| then.stood.get(&id)).map(|stood| stood.kind);
+            !now.contains_key(*name) && is_shown(layout, (kind, Register::named(name).map(Register::list)))
+        };
+        pack.gone = before.iter().filter(is_gone).map(owned).collect();
         if layout == Layout::Binder {
-            plan.iter().for_each(|(_, units)| pack.moved.extend(moved(wanted.binder, units, &pack.gone, then)));
-            pack.contents = differs(wanted, then, List::Contents);
-            pack.index = differs(wanted, then, List::Index);
+            let is_moved = |(name, number): &(&String, &String)| before.get(*name).is_some_and(|then| then != *number);
+            pack.moved = now.iter().filter(is_moved).map(|(name, _)| name.clone()).collect();
+            // A title may be new, or a number.
+            pack.contents = differs(wanted, then, List::Contents) || (!before.is_empty() && before != now);
+            pack.index = differs(wanted, then, List::Index) || pack.is_resized();
             pack.control = differs(wanted, then, List::Approvals);
         }
         pack
+    }
+
+    /// Whether anything is added or taken out.
+    fn is_resized(&self) -> bool {
+        !self.new.is_empty() || !self.new_lists.is_empty() || !self.gone.is_empty()
     }
 
     /// Whether only some sheets are exchanged. What is one thing comes whole, and so does a flip chart with another number of
@@ -74,7 +94,7 @@ impl Pack {
     pub(super) fn is_partial(&self, layout: Layout) -> bool {
         match layout {
             Layout::Binder | Layout::Forms | Layout::RoleCard => true,
-            Layout::FlipChart => self.new.is_empty() && self.gone.is_empty(),
+            Layout::FlipChart => !self.is_resized(),
             Layout::QuickCard | Layout::RiskReport => false,
         }
     }
@@ -84,10 +104,11 @@ impl Pack {
         match unit {
             Planned::Document(document) => {
                 let id = &document.id.value;
-                self.changed.contains(id) || self.new.contains(id) || self.moved.contains(id.as_str())
+                self.changed.contains(id) || self.new.contains(id) || self.moved.contains(unit.name())
             }
             Planned::Register(register) => {
-                self.lists.contains(&register.list()) || self.moved.contains(register.name())
+                let list = register.list();
+                self.lists.contains(&list) || self.new_lists.contains(&list) || self.moved.contains(unit.name())
             }
         }
     }
@@ -99,12 +120,16 @@ impl Pack {
     }
 }
 
-/// Whether a layout shows anything of a unit.
-fn is_shown(layout: Layout, unit: &Planned<'_>) -> bool {
-    let (kind, list) = match unit {
+/// What a unit is: a document of a kind, or a list.
+fn what(unit: &Planned<'_>) -> (Option<Kind>, Option<List>) {
+    match unit {
         Planned::Document(document) => (Some(document.kind()), None),
         Planned::Register(register) => (None, Some(register.list())),
-    };
+    }
+}
+
+/// Whether a layout shows anything of a unit.
+fn is_shown(layout: Layout, (kind, list): (Option<Kind>, Option<List>)) -> bool {
     match layout {
         Layout::Binder | Layout::RiskReport => true,
         Layout::FlipChart => kind == Some(Kind::Procedure) || list == Some(List::Contacts),
@@ -114,50 +139,10 @@ fn is_shown(layout: Layout, unit: &Planned<'_>) -> bool {
     }
 }
 
+fn owned((name, number): (&String, &String)) -> (String, String) {
+    (name.clone(), number.clone())
+}
+
 fn differs(wanted: &Wanted<'_>, then: &Released, list: List) -> bool {
     then.lists.get(&list) != Some(&wanted.edition.list_revision(list))
-}
-
-/// Where a document of a release stood: which name of the binder's let it in, then its place among all documents.
-fn named(binder: &Binder, id: &Id, then: &Released) -> Option<(usize, u32)> {
-    let (kind, place) = then.places.get(id).copied()?;
-    let is_meant = |name: &str| name == id.as_str() || name == kind.folder();
-    binder.include.iter().position(|name| is_meant(&name.value)).map(|at| (at, place))
-}
-
-/// The units of a part that had another number then. A page that is gone counts in each part that has pages, for nobody
-/// knows any more in which it stood: sooner a sheet too many.
-fn moved(binder: &Binder, units: &[Planned<'_>], gone: &BTreeSet<Id>, then: &Released) -> Vec<String> {
-    if then.places.is_empty() {
-        return Vec::new();
-    }
-    let mut here: BTreeMap<(usize, u32), Option<&Id>> = BTreeMap::new();
-    let mut kinds: BTreeSet<Kind> = BTreeSet::new();
-    for unit in units {
-        if let Planned::Document(document) = unit {
-            kinds.insert(document.kind());
-            here.extend(named(binder, &document.id.value, then).map(|at| (at, Some(&document.id.value))));
-        }
-    }
-    let gone = gone.iter().filter(|id| then.places.get(*id).is_some_and(|(kind, _)| kinds.contains(kind)));
-    here.extend(gone.filter_map(|id| Some((named(binder, id, then)?, None))));
-    let mut before: BTreeMap<&str, usize> = BTreeMap::new();
-    before.extend(here.values().enumerate().filter_map(|(at, id)| Some((id.as_ref()?.as_str(), at))));
-    // Lists follow the documents of their part.
-    let lists = units.iter().filter_map(|unit| match unit {
-        Planned::Register(register) => Some(register.name()),
-        Planned::Document(_) => None,
-    });
-    before.extend(lists.zip(here.len()..));
-    let names = units.iter().enumerate().map(|(at, unit)| {
-        let name = match unit {
-            Planned::Document(document) => document.id.as_str(),
-            Planned::Register(register) => register.name(),
-        };
-        (at, name)
-    });
-    names
-        .filter(|(at, name)| before.get(name).is_some_and(|then| then != at))
-        .map(|(_, name)| name.to_owned())
-        .collect()
 }

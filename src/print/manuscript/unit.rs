@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use super::Wanted;
 use super::document::Document as Written;
+use super::numbers::{chapter, group, letter};
 use super::pack::Pack;
 use super::registers::{Contacts, Drills, Glossary, Hazards, Places, Roles};
 use super::scribe::{Scribe, Targets, anchored, labelled};
 use super::stamp::Stamp;
-use crate::document::{Content as Kinds, Document, Group, Kind, walk};
+use crate::document::{Document, Kind, walk};
 use crate::fields::{Id, Named as _};
 use crate::handbook::releases::List;
 use crate::plan::Chapter;
@@ -91,7 +92,7 @@ pub(super) enum Register {
 }
 
 impl Register {
-    fn named(name: &str) -> Option<Register> {
+    pub(super) fn named(name: &str) -> Option<Register> {
         Some(match name {
             "roles" => Register::Roles,
             "contacts" => Register::Contacts,
@@ -114,7 +115,7 @@ impl Register {
         }
     }
 
-    fn chapter(self) -> Chapter {
+    pub(super) fn chapter(self) -> Chapter {
         match self {
             Register::Roles | Register::Contacts | Register::Places => Chapter::People,
             Register::Hazards | Register::Drills => Chapter::Risks,
@@ -143,6 +144,16 @@ pub(super) enum Planned<'s> {
     Register(Register),
 }
 
+impl Planned<'_> {
+    /// A document's id, or which list it is.
+    pub(super) fn name(&self) -> &str {
+        match self {
+            Planned::Document(document) => document.id.as_str(),
+            Planned::Register(register) => register.name(),
+        }
+    }
+}
+
 /// Parts in order, each with its units.
 pub(super) type Plan<'s> = Vec<(Chapter, Vec<Planned<'s>>)>;
 
@@ -154,7 +165,7 @@ pub(super) fn planned<'s>(wanted: &Wanted<'s>) -> Plan<'s> {
     let mut take = |document: &'s Document| {
         if !taken.contains(&document.id.as_str()) {
             taken.push(document.id.as_str());
-            units.push((chapter(document), Planned::Document(document)));
+            units.push((chapter(document.kind(), group(document)), Planned::Document(document)));
         }
     };
     let mut registers = Vec::new();
@@ -178,28 +189,6 @@ pub(super) fn planned<'s>(wanted: &Wanted<'s>) -> Plan<'s> {
         })
         .filter(|(_, units)| !units.is_empty())
         .collect()
-}
-
-/// The part of a document: as in the site's navigation.
-fn chapter(document: &Document) -> Chapter {
-    match &document.content {
-        Kinds::Procedure(_) => Chapter::Act,
-        Kinds::Annex(_) => Chapter::Plan,
-        Kinds::Practice(_) => Chapter::Repair,
-        Kinds::Assessment(_) => Chapter::Assess,
-        Kinds::Policy(_) => Chapter::Policies,
-        Kinds::Page(page) => match page.group {
-            Group::BasicPlan => Chapter::Plan,
-            Group::Families => Chapter::Families,
-            Group::General => Chapter::About,
-        },
-    }
-}
-
-/// `A`, `B` … `Z`, `AA`: never more than there are chapters.
-fn letter(at: usize) -> String {
-    const LETTERS: &[u8; 26] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    char::from(LETTERS[at % LETTERS.len()]).to_string()
 }
 
 /// Every label that is in the whole binder, with the number of its unit.
