@@ -15,6 +15,7 @@ mod command;
 mod contents;
 mod currency;
 mod layouts;
+mod looked_at;
 mod pdf;
 mod steps;
 mod strange;

@@ -1,6 +1,6 @@
 //! Paper beside what a browser and WeasyPrint print of the same words, in one run: time, memory, bytes.
 //!
-//! `cargo bench --bench print` prints the tables for docs/performance.md. It installs WeasyPrint from PyPI into the build's
+//! `cargo bench --bench print` prints the tables for docs/performance.md, with `-- edits` only the last. It installs WeasyPrint from PyPI into the build's
 //! folder (Python with `venv` and Pango must be there) and takes the Chromium that is installed. Each figure is a process of its
 //! own, in turns; processor time is that of the processes that it waits for (Chromium leaves some of its own behind, so its is too
 //! little), memory the most that they held together at a time, shared pages counted once. Ratios are to be trusted, seconds are not.
@@ -15,8 +15,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use gobag::compile::draft::{Draft, Memory};
+use gobag::compile::print;
 use process::Took;
 
 #[allow(dead_code, reason = "other benchmarks write other handbooks")]
@@ -34,9 +36,16 @@ const ROUNDS: usize = 3;
 const DAY: &str = "1788220800";
 
 fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    if let Some(at) = arguments.iter().position(|argument| argument == "--again") {
+        return again(Path::new(&arguments[at + 1]));
+    }
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let work = root.join("target/print-bench");
     fs::create_dir_all(&work).expect("a folder for the benchmark");
+    if arguments.iter().any(|argument| argument == "edits") {
+        return edits(&work);
+    }
     let weasyprint = weasyprint(&root.join("target/tools"));
     let chromium = std::env::var("CHROMIUM").unwrap_or_else(|_| "chromium".to_owned());
     println!(
@@ -83,6 +92,52 @@ fn main() {
         }
     }
     schools(&work);
+    edits(&work);
+}
+
+/// A binder printed by one process that remembers it, then again after each of a few edits, as `gobag serve` does.
+fn edits(work: &Path) {
+    println!("\n| pages | first | after an edit | ratio | peak memory |\n|---|---|---|---|---|");
+    for documents in [26, 230] {
+        let handbook = work.join(format!("handbook-{documents}"));
+        write(&handbook, documents, 0);
+        let mut own = Command::new(std::env::current_exe().expect("a program knows itself"));
+        own.arg("--again").arg(&handbook).env("SOURCE_DATE_EPOCH", DAY).stdin(Stdio::null());
+        let output = own.output().expect("it runs again");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        print!("{}", String::from_utf8_lossy(&output.stdout));
+    }
+}
+
+/// The row of one handbook: a sentence more in another document each time.
+fn again(handbook: &Path) {
+    print::remember(1_000);
+    let mut memory = Memory::default();
+    let mut took = Vec::new();
+    let mut count = 0;
+    let mut procedures: Vec<PathBuf> = walkdir::WalkDir::new(handbook.join("procedures"))
+        .into_iter()
+        .map(|entry| entry.expect("the handbook can be read").into_path())
+        .filter(|path| path.is_file())
+        .collect();
+    procedures.sort();
+    for at in 0..=5 {
+        if at > 0 {
+            let path = &procedures[at * procedures.len() / 6];
+            let text = fs::read_to_string(path).expect("a procedure can be read");
+            fs::write(path, format!("{text}\nOne more sentence.\n")).expect("it can be written again");
+        }
+        let begun = Instant::now();
+        let sources = gobag::disk::read::read(handbook).expect("the handbook can be read");
+        let pdf = Draft::read(sources, &mut memory).print("all.pdf").expect("it is printed");
+        took.push(begun.elapsed().as_secs_f64());
+        count = lopdf::Document::load_mem(&pdf).expect("it is a PDF").get_pages().len();
+    }
+    let first = took.remove(0);
+    took.sort_by(f64::total_cmp);
+    let median = took[took.len() / 2];
+    let peak = process::high_water(std::process::id()) / 1024;
+    println!("| {count} | {first:.2} s | {median:.2} s | {:.2} | {peak} MB |", median / first);
 }
 
 /// A binder of one school and of forty: with each, the work of a school more, and the memory of one.

@@ -112,6 +112,14 @@ impl Draft {
         rules::weigh(&self.handbook, &self.sources, found).sorted()
     }
 
+    /// Prints the copy of a path to be looked at. Nothing comes of it where there is no such copy, or where it cannot be printed;
+    /// what rules say is not asked, and whoever shows the copy shows that beside it.
+    #[cfg(feature = "print")]
+    #[must_use]
+    pub fn print(&self, path: &str) -> Option<Vec<u8>> {
+        super::print::look(&self.sources, &self.handbook, &self.theme, path)
+    }
+
     /// Shows the site of an audience: what was found when pages were given their addresses, and its files, each of which is made
     /// when it is asked for. Pages tell of the PDFs that are given.
     ///

@@ -1,9 +1,10 @@
 //! What is printed of a handbook: its binders, for the schools and readers that were asked for, put on a shelf.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
 
 use super::{Compiled, Examined, Misfit, Progress, Request, Stage, Summary, Wanted, examine, schools};
-use crate::artifact::Shelf;
+use crate::artifact::{Artifacts, Shelf};
 use crate::config::{Binder, Paper, Rank};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::edition::release::{self, Difference};
@@ -32,8 +33,6 @@ pub struct Printing {
     pub paper: Option<Paper>,
     /// Only what has changed since this release.
     pub since: Option<String>,
-    /// Only the copy of this path.
-    pub only: Option<String>,
     /// Whether anybody still waits for it.
     pub wanted: Wanted,
 }
@@ -94,6 +93,12 @@ pub fn list_of(handbook: &Handbook, printing: &Printing) -> Result<Vec<Copy>, Mi
     Ok(copies.collect())
 }
 
+/// Lets this program remember what it printed, for when it prints nearly the same again: the newest copies that have together at
+/// most so many pages. 579 pages are remembered in about half a gigabyte.
+pub fn remember(pages: usize) {
+    crate::print::remember(pages);
+}
+
 /// Prints, and puts each file on the shelf. Where there is any error, the shelf holds nothing or a part, and must not be
 /// published.
 ///
@@ -128,6 +133,18 @@ pub fn print(
     let compiled =
         Compiled { diagnostics: found.sorted(), artifacts: None, summary: Summary::default(), prints: Vec::new() };
     Ok(Pressed { compiled, copies })
+}
+
+/// Prints the copy of a path to be looked at, from a handbook that was read before. Nothing comes of it where there is no such copy,
+/// or where it cannot be printed; neither rules nor the gate are asked.
+pub(super) fn look(sources: &Sources, handbook: &Handbook, theme: &Theme, path: &str) -> Option<Vec<u8>> {
+    let printing = Printing::default();
+    let mut planned = planned(handbook, &printing).ok()?;
+    planned.retain(|planned| planned.copy.path == path || planned.binder.booklet && folded(&planned.copy).path == path);
+    let shelf = Mutex::new(Artifacts::default());
+    let (found, _) = press((&shelf, &Gates::new()), sources, handbook, theme, planned, &printing, &|_| {});
+    let files = shelf.into_inner().unwrap_or_else(PoisonError::into_inner);
+    files.get(path).filter(|_| found.count(Severity::Error) == 0).map(<[u8]>::to_vec)
 }
 
 /// Prints what the handbook wants on its site, for those who may see what this audience may.
@@ -238,7 +255,6 @@ fn planned<'h>(handbook: &'h Handbook, printing: &Printing) -> Result<Vec<Planne
         let paper = printing.paper.unwrap_or(binder.paper);
         planned.extend(copies(handbook, binder, (audience, language), paper, &chosen, !printing.schools.is_empty()));
     }
-    planned.retain(|planned| printing.only.as_ref().is_none_or(|only| *only == planned.copy.path));
     Ok(planned)
 }
 

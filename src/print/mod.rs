@@ -68,6 +68,12 @@ pub struct Printed {
     pub booklet: Option<(Vec<u8>, usize)>,
 }
 
+/// Lets the engine remember what it laid out: the newest things that have together at most so many pages. Whatever of them is the
+/// same is not laid out again. A program begins with none, and then its memory does not grow with what it prints.
+pub fn remember(pages: usize) {
+    engine::remember(pages);
+}
+
 impl<'s> Press<'s> {
     /// Makes ready: fonts, templates, the engine. A font file that is none is told.
     #[must_use]
@@ -135,9 +141,7 @@ impl<'s> Press<'s> {
             return Checked { value: None, diagnostics };
         }
         let job = self.job(data, &pictures, order);
-        let sheet = self.engine.typeset(&job);
-        Engine::forget();
-        match sheet {
+        match self.engine.typeset(&job) {
             Ok(sheet) => {
                 let documents = manuscript.documents();
                 let right_to_left = order.edition.reader.language.is_right_to_left();
@@ -158,7 +162,6 @@ impl<'s> Press<'s> {
         let Some(whole) = Manuscript::of(wanted) else { return Ok(BTreeMap::new()) };
         let job = self.job(data(&whole), wanted.pictures, order);
         let found = self.engine.pages(&job)?;
-        Engine::forget();
         let pages = whole.targets().iter().filter_map(|(label, number)| {
             let first = found.get(&format!("start-{number}"))?;
             let page = found.get(label)?.checked_sub(*first)? + 1;

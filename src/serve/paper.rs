@@ -29,17 +29,24 @@ pub(super) fn sheets(_: &Draft) -> Option<Vec<Sheet>> {
     None
 }
 
-/// Prints one copy; nothing where the handbook has errors, or no such copy.
+/// How many pages of what was looked at are remembered: a large binder, or a few small ones.
+#[cfg(feature = "print")]
+const REMEMBERED: usize = 700;
+
+/// Lets what was printed be remembered while somebody looks at it, or forgotten.
+#[cfg(feature = "print")]
+pub(super) fn remember(is_looked_at: bool) {
+    crate::compile::print::remember(if is_looked_at { REMEMBERED } else { 0 });
+}
+
+/// The same for a program that cannot print.
+#[cfg(not(feature = "print"))]
+pub(super) fn remember(_: bool) {}
+
+/// Prints one copy; nothing where there is no such copy, or it cannot be printed.
 #[cfg(feature = "print")]
 pub(super) fn print(draft: &Draft, path: &str) -> Option<Vec<u8>> {
-    use crate::artifact::Artifacts;
-    use crate::compile::print;
-    let shelf = std::sync::Mutex::new(Artifacts::default());
-    let only = print::Printing { only: Some(path.to_owned()), ..print::Printing::default() };
-    let pressed = print::print(&shelf, draft.sources(), &only, &|_| {}).ok()?;
-    let is_wrong = pressed.compiled.diagnostics.count(crate::diagnostic::Severity::Error) > 0;
-    let files = shelf.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    files.get(path).filter(|_| !is_wrong).map(<[u8]>::to_vec)
+    draft.print(path)
 }
 
 /// The same for a program that cannot print.

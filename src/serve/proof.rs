@@ -1,6 +1,7 @@
 //! What goes on behind the pages: the rules look at each state, and when nobody has changed anything for a while, the handbook is
 //! built just as `gobag build` does, which is the proof of what was shown.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -39,7 +40,12 @@ pub(super) struct Bench {
     rules: ThreadPool,
     builds: ThreadPool,
     kept: Arc<Mutex<rules::Kept>>,
+    /// How many sites were built since somebody looked at paper.
+    unlooked: AtomicUsize,
 }
+
+/// After so many builds nobody is looking at paper any more: a save builds the site of each audience that is open.
+const PATIENCE: usize = 8;
 
 impl Bench {
     /// Threads that have nothing to do yet.
@@ -50,7 +56,12 @@ impl Bench {
             let built = builder.start_handler(|_| step_back()).build();
             built.expect("the system gives a program a few threads")
         };
-        Bench { rules: pool("rules"), builds: pool("build"), kept: Arc::default() }
+        Bench {
+            rules: pool("rules"),
+            builds: pool("build"),
+            kept: Arc::default(),
+            unlooked: AtomicUsize::new(PATIENCE),
+        }
     }
 
     /// Holds a state against the rules, and tells what they found.
@@ -69,7 +80,9 @@ impl Bench {
 
     /// Prints a copy, and sends it to whoever asked for it.
     pub(super) fn print(&self, draft: Arc<Draft>, path: String, seal: Seal, question: Question) {
+        self.unlooked.store(0, Ordering::Relaxed);
         self.builds.spawn(move || {
+            paper::remember(true);
             let answer = match paper::print(&draft, &path) {
                 Some(bytes) => seal.file(&path, bytes),
                 None => seal.on(Answer::page(503, lobby::nothing_yet(&seal.script()))),
@@ -83,7 +96,9 @@ impl Bench {
         let (request, draft, name) = (site.build_request(), Arc::clone(&site.draft), site.name().clone());
         let (wanted, events) = (request.wanted.clone(), events.clone());
         let told = wanted.clone();
+        let is_looked_at = self.unlooked.fetch_add(1, Ordering::Relaxed) < PATIENCE;
         self.builds.spawn(move || {
+            paper::remember(is_looked_at);
             let Ok(mut compiled) = compile::compile(draft.sources(), &request, &|_| {}) else { return };
             let files = compiled.artifacts.take().map(Artifacts::without_pages);
             let (found, prints) = (compiled.diagnostics, compiled.prints);

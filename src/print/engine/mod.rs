@@ -4,6 +4,7 @@
 //! file, asks the clock or knows the machine, so that the same manuscript gives the same bytes everywhere.
 
 mod fonts;
+mod memory;
 mod repack;
 mod world;
 
@@ -20,6 +21,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 pub(super) use fonts::Fonts;
+pub(super) use memory::remember;
 use world::Bench;
 
 /// Everything that is the same for each thing that is printed.
@@ -81,6 +83,26 @@ impl Engine {
 
     /// Typesets a job as a tagged PDF that claims, and is held to, PDF/UA-1 and PDF/A-2a.
     pub(super) fn typeset(&self, job: &Job) -> Result<Sheet, Vec<Fault>> {
+        let sheet = self.set(job);
+        memory::done(sheet.as_ref().map_or(0, |sheet| sheet.pages));
+        sheet
+    }
+
+    /// The pages on which labels stand once a job is laid out.
+    pub(super) fn pages(&self, job: &Job) -> Result<BTreeMap<String, usize>, Vec<Fault>> {
+        let bench = Bench::new(&self.library, &self.fonts, job);
+        let laid = typst::compile::<PagedDocument>(&bench).output;
+        memory::done(laid.as_ref().map_or(0, |document| document.pages().len()));
+        let document = laid.map_err(|found| found.iter().map(|found| fault(&bench, found)).collect::<Vec<_>>())?;
+        let introspector = document.introspector();
+        let labelled = introspector.query_labelled().into_iter().filter_map(|content| {
+            let page = introspector.page(content.location()?)?;
+            Some((content.label()?.resolve().as_str().to_owned(), page.get()))
+        });
+        Ok(labelled.collect())
+    }
+
+    fn set(&self, job: &Job) -> Result<Sheet, Vec<Fault>> {
         let bench = Bench::new(&self.library, &self.fonts, job);
         let faults = |found: &[SourceDiagnostic]| found.iter().map(|found| fault(&bench, found)).collect::<Vec<_>>();
         let document = typst::compile::<PagedDocument>(&bench).output.map_err(|found| faults(&found))?;
@@ -103,24 +125,6 @@ impl Engine {
         };
         let bytes = typst_pdf::pdf(&document, &options).map_err(|found| faults(&found))?;
         Ok(Sheet { bytes: repack::repack(bytes), pages: document.pages().len() })
-    }
-
-    /// The pages on which labels stand once a job is laid out.
-    pub(super) fn pages(&self, job: &Job) -> Result<BTreeMap<String, usize>, Vec<Fault>> {
-        let bench = Bench::new(&self.library, &self.fonts, job);
-        let document = typst::compile::<PagedDocument>(&bench).output;
-        let document = document.map_err(|found| found.iter().map(|found| fault(&bench, found)).collect::<Vec<_>>())?;
-        let introspector = document.introspector();
-        let labelled = introspector.query_labelled().into_iter().filter_map(|content| {
-            let page = introspector.page(content.location()?)?;
-            Some((content.label()?.resolve().as_str().to_owned(), page.get()))
-        });
-        Ok(labelled.collect())
-    }
-
-    /// Forgets what was worked out for other jobs, so that memory does not grow with their number.
-    pub(super) fn forget() {
-        comemo::evict(0);
     }
 }
 
