@@ -76,7 +76,7 @@ fn parts(folder: &Path, restricted: &Path) {
     let plan = Plan::of(&editions).value;
     let theme = Theme::of(&sources, &handbook.config.theme.folder).value;
     let headings = |edition: &Edition, subject| theme.heading(edition, subject);
-    let index = timed(&mut || drop(gobag::search::index(&editions, &plan, &headings, Share::default())));
+    let index = timed(&mut || gobag::search::index(&editions, &plan, &headings, Share::default()).each(&|_, _| {}));
     let (sources, handbook) = read(restricted);
     let compiled = gobag::compile::compile(&sources, &Request::default(), &|_| {}).expect("it is a handbook");
     let site = compiled.artifacts.expect("nothing is wrong with the corpus");

@@ -190,14 +190,17 @@ pub fn compile_onto(
         render::render(order, desk, &|done, of| progress(Stage::Rendering { done, of }))
     };
     let index = || match wanted() {
-        true => search::index(&editions, &plan, &|edition, subject| theme.heading(edition, subject), request.share),
+        true => {
+            let headings = |edition: &Edition, subject| theme.heading(edition, subject);
+            let index = search::index(&editions, &plan, &headings, request.share);
+            index.each(&|path, bytes| desk.put(path, bytes));
+            // From here on only which editions ask for a file is of interest, and no longer its bytes.
+            index.asked()
+        }
         false => BTreeMap::new(),
     };
-    let (rendered, searched) = rayon::join(pages, index);
+    let (rendered, asked) = rayon::join(pages, index);
     found.append(rendered);
-    searched.par_iter().for_each(|(path, file)| desk.put(path, &file.bytes));
-    // From here on only which editions ask for a file is of interest, and no longer its bytes.
-    let asked = searched.into_iter().map(|(path, file)| (path, file.editions)).collect();
     if found.count(Severity::Error) == 0 && wanted() {
         match request.lock.as_ref().zip(safe) {
             None if request.share.is_whole() => offline::add(&shelf, &editions, &plan, &asked),

@@ -20,7 +20,7 @@ use gobag::edition::{Edition, Reader};
 use gobag::handbook::Handbook;
 use gobag::plan::Plan;
 use gobag::render::{self, Order, Theme};
-use gobag::search::{self, File};
+use gobag::search::{self, Index};
 use gobag::share::Share;
 use gobag::source::Sources;
 use gobag::{offline, rules};
@@ -71,8 +71,12 @@ fn counted_render(order: Order<'_>, shelf: &dyn Shelf) {
 }
 
 #[inline(never)]
-fn counted_search(editions: &[Edition], plan: &Plan, theme: &Theme) -> BTreeMap<String, File> {
-    search::index(editions, plan, &|edition, subject| theme.heading(edition, subject), Share::default())
+fn counted_search(editions: &[Edition], plan: &Plan, theme: &Theme) -> Index {
+    let index = search::index(editions, plan, &|edition, subject| theme.heading(edition, subject), Share::default());
+    index.each(&|_, bytes| {
+        std::hint::black_box(bytes);
+    });
+    index
 }
 
 #[inline(never)]
@@ -110,7 +114,7 @@ fn the_child() {
         };
         counted_render(order, &finished);
         let searched = counted_search(&editions, &plan, &theme);
-        let asked = searched.into_iter().map(|(path, file)| (path, file.editions)).collect();
+        let asked = searched.asked();
         counted_packs(&finished, &editions, &plan, &asked);
         assert!(counted_build(&sources) > DOCUMENTS, "a site is made");
     });

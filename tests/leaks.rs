@@ -381,14 +381,8 @@ fn unfiltered(folder: &Folder, gate: Rank, made_for: Rank) -> (String, Vec<Strin
     let order =
         render::Order { editions: &editions, plan: &plan, theme: &theme, media, coverage, share, wanted: &|| true };
     let _ = render::render(order, &gated, &|_, _| {});
-    for (path, file) in search::index(
-        &editions,
-        &plan,
-        &|edition, subject| theme.heading(edition, subject),
-        gobag::share::Share::default(),
-    ) {
-        gobag::artifact::Shelf::put(&gated, &path, &file.bytes);
-    }
+    search::index(&editions, &plan, &|edition, subject| theme.heading(edition, subject), share)
+        .each(&|path, bytes| gobag::artifact::Shelf::put(&gated, path, bytes));
     let found = gate.findings();
     let words = found.iter().map(|found| crate::common::shown(&sources, found)).collect();
     (said(&shelf.into_inner().expect("nobody panicked")), words)

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Mutex;
 
 use crate::common::{Folder, site, tools};
 use crate::corpus;
@@ -85,8 +86,10 @@ fn files(folder: &Folder, audience: &str) -> BTreeMap<String, Vec<u8>> {
     let reader = |school| Reader { school, audience, language: language.clone() };
     let editions: Vec<Edition> = schools.map(|school| Edition::of(&handbook, reader(school))).collect();
     let heading = |_: &Edition, subject| Heading { title: format!("{subject:?}"), lead: String::new() };
-    let files = gobag::search::index(&editions, &Plan::of(&editions).value, &heading, gobag::share::Share::default());
-    files.into_iter().map(|(path, file)| (path, file.bytes)).collect()
+    let index = gobag::search::index(&editions, &Plan::of(&editions).value, &heading, gobag::share::Share::default());
+    let files = Mutex::new(BTreeMap::new());
+    index.each(&|path, bytes| drop(files.lock().expect("nobody panicked").insert(path.to_owned(), bytes.to_vec())));
+    files.into_inner().expect("nobody panicked")
 }
 
 /// The same one after another, each with its path.

@@ -79,7 +79,7 @@ static MADE: LazyLock<Made> = LazyLock::new(|| {
     let (editions, plan) = planned(&handbook, audience);
     let theme = Theme::of(&sources, &handbook.config.theme.folder).value;
     let pages = rendered(&handbook, &editions, &plan, &theme);
-    let asked = indexed(&editions, &plan, &theme).into_iter().map(|(path, file)| (path, file.editions)).collect();
+    let asked = indexed(&editions, &plan, &theme).asked();
     Made { sources, handbook, audience, editions, plan, theme, pages, asked }
 });
 
@@ -106,8 +106,12 @@ fn rendered(handbook: &Handbook, editions: &[Edition], plan: &Plan, theme: &Them
     shelf.into_inner().expect("adding a file does not panic")
 }
 
-fn indexed(editions: &[Edition], plan: &Plan, theme: &Theme) -> BTreeMap<String, search::File> {
-    search::index(editions, plan, &|edition, subject| theme.heading(edition, subject), Share::default())
+fn indexed(editions: &[Edition], plan: &Plan, theme: &Theme) -> search::Index {
+    let index = search::index(editions, plan, &|edition, subject| theme.heading(edition, subject), Share::default());
+    index.each(&|_, bytes| {
+        std::hint::black_box(bytes);
+    });
+    index
 }
 
 /// Files to typed documents, registers and their links.

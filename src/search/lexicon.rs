@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::entry::Entry;
-use super::token::{Cutter, Token, whole};
+use super::token::{Cutter, Token, WHOLE, whole};
 use super::tongue::Tongue;
 
 /// Every word of some entries.
@@ -41,8 +41,6 @@ pub(super) struct Weighed {
 
 /// The first sign of words that stand for a role that acts in an entry: nobody can type them into a text.
 pub(super) const ROLE: char = '@';
-/// The first sign of words that stand for a whole title, alias or echo, as one: "=is-it-over".
-const WHOLE: char = '=';
 
 const TITLE: f32 = 10.0;
 const CALLED: f32 = 14.0;
@@ -78,7 +76,7 @@ pub(super) fn weigh(entries: &[Entry], common: &[bool], tongue: &Tongue) -> (Lex
         let known = written.entry(&found.text).or_insert(&found.small);
         *known = (*known).max(&found.small);
     }
-    let stem = |text: &str| match text.starts_with([ROLE, WHOLE]) {
+    let stem = |text: &str| match text.starts_with(ROLE) || text.contains(WHOLE) {
         true => text.to_owned(),
         false => tongue.stem(text, written.get(text).copied().unwrap_or(text)),
     };
@@ -240,7 +238,7 @@ impl<'e> Weigher<'e> {
         let echoes = entry.echoes.iter().map(|words| (words, ECHO, ECHO));
         for (words, weight, as_whole) in std::iter::once((&entry.title, title, CALLED)).chain(own).chain(echoes) {
             self.said(words, At { weight: Weight::name(weight), strong: true, telling: false });
-            self.mark(&format!("{WHOLE}{}", whole(words)), Weight::name(as_whole));
+            self.mark(&whole(words), Weight::name(as_whole));
         }
         for role in &entry.roles {
             self.mark(&format!("{ROLE}{role}"), Weight::name(ALIAS));

@@ -8,6 +8,7 @@ mod catalog;
 mod echo;
 mod english;
 mod entry;
+mod file;
 mod lexicon;
 mod pack;
 mod prose;
@@ -17,7 +18,6 @@ mod tongue;
 mod volume;
 mod wire;
 
-use std::collections::btree_map::Entry as Slot;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::BuildHasher as _;
 
@@ -29,6 +29,8 @@ use crate::plan::{Plan, Subject};
 use crate::share::Share;
 use echo::Echoes;
 use entry::Entry;
+use file::Draft;
+pub use file::Index;
 use tongue::Tongue;
 use volume::Library;
 
@@ -44,18 +46,9 @@ pub struct Heading {
 /// The theme's words for pages that list others.
 pub type Headings<'h> = &'h (dyn Fn(&Edition, Subject) -> Heading + Sync);
 
-/// A search file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct File {
-    /// What is in it.
-    pub bytes: Vec<u8>,
-    /// The numbers of the editions that ask for it.
-    pub editions: BTreeSet<usize>,
-}
-
-/// Every search file of the editions in a share, by its path on the site.
+/// Every search file of the editions in a share.
 #[must_use]
-pub fn index(editions: &[Edition], plan: &Plan, headings: Headings<'_>, share: Share) -> BTreeMap<String, File> {
+pub fn index(editions: &[Edition], plan: &Plan, headings: Headings<'_>, share: Share) -> Index {
     let mut languages: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mine = |edition: &Edition| share.holds(edition.reader.school.as_ref().map(|school| school.as_str()));
     for (number, edition) in editions.iter().enumerate().filter(|(_, edition)| mine(edition)) {
@@ -65,20 +58,15 @@ pub fn index(editions: &[Edition], plan: &Plan, headings: Headings<'_>, share: S
         languages.values().map(|numbers| Shelves::of(editions, numbers, plan, headings)).collect();
     // Names are short. In the rare case that two chunks have one name, all get others.
     for salt in 0..=u8::MAX {
-        let mut all: BTreeMap<String, File> = BTreeMap::new();
-        let files = shelves.iter().flat_map(|shelves| shelves.files(editions, plan, salt));
-        let differs = |(number, path, bytes): (usize, String, Vec<u8>)| match all.entry(path) {
-            Slot::Vacant(free) => {
-                free.insert(File { bytes, editions: BTreeSet::from([number]) });
-                false
-            }
-            Slot::Occupied(mut known) => {
-                known.get_mut().editions.insert(number);
-                known.get().bytes != bytes
-            }
-        };
-        if !files.collect::<Vec<_>>().into_iter().any(differs) {
-            return all;
+        let mut index = Index::default();
+        let files = shelves.iter().enumerate().flat_map(|(language, shelves)| {
+            let files = shelves.files(editions, plan, salt);
+            files.into_iter().map(move |(number, path, draft)| (path, draft, language, number))
+        });
+        // All are taken in even where one is refused; that is so rare that it may take its time.
+        let taken = files.map(|(path, draft, language, number)| index.take(path, draft, language, number));
+        if taken.fold(true, |all, one| all & one) {
+            return index.of_texts(shelves.into_iter().map(|shelves| shelves.texts).collect());
         }
     }
     panic!("no salt of 256 gives every chunk of the search index a name of its own");
@@ -146,7 +134,7 @@ impl Shelves {
         Shelves { tongue, entries, editions: shelves, lexicon, weighed, texts }
     }
 
-    fn files(&self, editions: &[Edition], plan: &Plan, salt: u8) -> Vec<(usize, String, Vec<u8>)> {
+    fn files(&self, editions: &[Edition], plan: &Plan, salt: u8) -> Vec<(usize, String, Draft)> {
         let library = Library {
             entries: &self.entries,
             weighed: &self.weighed,
@@ -157,7 +145,7 @@ impl Shelves {
         let each = self.editions.par_iter().map(|(number, shelf)| {
             let edition = (&editions[*number], *number, plan);
             let files = volume::files(&library, shelf, edition, salt);
-            files.into_iter().map(|(path, bytes)| (*number, path, bytes)).collect::<Vec<_>>()
+            files.into_iter().map(|(path, draft)| (*number, path, draft)).collect::<Vec<_>>()
         });
         each.collect::<Vec<_>>().into_iter().flatten().collect()
     }

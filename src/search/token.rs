@@ -107,7 +107,11 @@ pub(super) fn tokens(text: &str, mut each: impl FnMut(&str, &str)) {
     Cutter::default().each(text, |_, token| each(&token.word, &token.small));
 }
 
-/// A text's words with hyphens between them: a title as it is looked for as a whole.
+/// Stands behind the first word of a name: no word has it.
+pub(super) const WHOLE: char = '=';
+
+/// A text's words as one, "is=it-over": a title as it is looked for as a whole. It begins with its first word, and so stands
+/// beside that in the index: a browser that asks for the word has the names, too.
 pub(super) fn whole(text: &str) -> String {
     let mut whole = String::with_capacity(text.len());
     for (_, run) in runs(text) {
@@ -116,11 +120,13 @@ pub(super) fn whole(text: &str) -> String {
         let pairs = signs(&word);
         let words = pairs.as_deref().map_or_else(|| vec![&*word], |pairs| pairs.iter().map(String::as_str).collect());
         for word in words.into_iter().filter(|word| !word.is_empty()) {
-            if !whole.is_empty() {
-                whole.push('-');
-            }
             whole.push_str(word);
+            whole.push(if whole.contains(WHOLE) { '-' } else { WHOLE });
         }
+    }
+    // A name of one word keeps its sign, or it would be that word.
+    if whole.ends_with('-') {
+        whole.pop();
     }
     whole
 }
@@ -220,7 +226,8 @@ mod tests {
 
     #[test]
     fn a_title_is_one_word_too() {
-        assert_eq!(whole("First-aid team: what’s in it"), "first-aid-team-whats-in-it");
+        assert_eq!(whole("First-aid team: what’s in it"), "first=aid-team-whats-in-it");
+        assert_eq!(whole("Lockdown"), "lockdown=");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::entry::{Entry, Group, Passage};
+use super::file::{Body, Draft, together};
 use super::lexicon::{Lexicon, ROLE, Weighed};
 use super::pack::{self, CUT, NEXT};
 use super::tongue::Tongue;
@@ -42,7 +43,7 @@ pub(super) fn files(
     shelf: &[u32],
     (edition, number, plan): (&Edition, usize, &Plan),
     salt: u8,
-) -> BTreeMap<String, Vec<u8>> {
+) -> BTreeMap<String, Draft> {
     let mut volume = Volume { files: BTreeMap::new(), salt };
     let (first, terms, words) = volume.terms(library, shelf);
     let entries: Vec<&Entry> = shelf.iter().map(|&at| &library.entries[at as usize]).collect();
@@ -63,20 +64,25 @@ pub(super) fn files(
         roles: acting.map(|role| (role.id.value.to_string(), role.title.clone())).collect(),
     };
     let root = wire::script("search", &root);
-    volume.files.insert(format!("{}search.js", plan.root(number)), root);
+    let hash = blake3::hash(&root);
+    volume.files.insert(format!("{}search.js", plan.root(number)), Draft { body: Body::Whole(root), hash });
     volume.files
 }
 
 struct Volume {
-    files: BTreeMap<String, Vec<u8>>,
+    files: BTreeMap<String, Draft>,
     salt: u8,
 }
 
 impl Volume {
     /// Publishes a chunk and gives its name.
     fn chunk(&mut self, json: &str) -> String {
-        let name = wire::name(json.as_bytes(), self.salt);
-        self.files.insert(format!("search/{name}.js"), wire::raw(&format!("search/{name}"), json));
+        self.named(json, |name| Body::Whole(wire::raw(&format!("search/{name}"), json)))
+    }
+
+    fn named(&mut self, json: &str, body: impl FnOnce(&str) -> Body) -> String {
+        let (name, hash) = wire::name(json.as_bytes(), self.salt);
+        self.files.insert(format!("search/{name}.js"), Draft { body: body(&name), hash });
         name
     }
 
@@ -149,17 +155,15 @@ impl Volume {
             ]);
         }
         let (mut texts, mut counts) = (String::new(), String::new());
-        let (mut json, mut count) = (String::new(), 0);
+        let (mut long, mut from) = (0, 0);
         for (at, number) in numbers.iter().enumerate() {
-            json.push(if count == 0 { '[' } else { ',' });
-            json.push_str(&library.texts[*number as usize]);
-            count += 1;
-            if json.len() >= TEXTS || at + 1 == numbers.len() {
-                json.push(']');
-                texts.push_str(&self.chunk(&json));
-                pack::number(count, &mut counts);
-                json.clear();
-                count = 0;
+            long += library.texts[*number as usize].len() + 1;
+            if long >= TEXTS || at + 1 == numbers.len() {
+                let here = &numbers[from..=at];
+                let json = together(library.texts, here);
+                texts.push_str(&self.named(&json, |_| Body::Texts(here.to_vec())));
+                pack::number(u32::try_from(here.len()).expect("a shelf has few entries"), &mut counts);
+                (long, from) = (0, at + 1);
             }
         }
         let json = serde_json::to_string(&Titles(titles, texts, counts)).expect("text always has a JSON form");

@@ -65,8 +65,8 @@ pub(super) fn raw(name: &str, json: &str) -> Vec<u8> {
     ["gobag.give(\"", name, "\",", json, ")\n"].concat().into_bytes()
 }
 
-/// The name of a chunk with this content; another `salt` gives other names.
-pub(super) fn name(content: &[u8], salt: u8) -> String {
+/// The name of a chunk with this content, and what tells the content from any other; another `salt` gives other names.
+pub(super) fn name(content: &[u8], salt: u8) -> (String, blake3::Hash) {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&[salt]);
     hasher.update(content);
@@ -80,5 +80,5 @@ pub(super) fn name(content: &[u8], salt: u8) -> String {
         value /= 36;
         char::from(sign)
     });
-    signs.collect()
+    (signs.collect(), hash)
 }

@@ -18,16 +18,27 @@
   /** How much it counts that a question is a title or an alias word for word. */
   const NAMED = 4;
 
-  /** Of several forms of a word in one entry, the best counts, and the others a little. @param {Map<number, number>} impacts @param {number} entry @param {number} impact */
-  const plus = (impacts, entry, impact) => {
-    const before = impacts.get(entry) ?? 0;
-    impacts.set(entry, Math.max(before, impact) + Math.min(before, impact) / 4);
+  /**
+   * How much entries have to do with something: a place for each entry, since a question adds up tens of thousands of figures.
+   * @typedef {object} Impacts
+   * @property {Float64Array} of by entry, 0 where it has nothing to do with it
+   * @property {number[]} entries those that have
+   */
+
+  /** Of several forms of a word in one entry, the best counts, and the others a little. @param {Impacts} impacts @param {number} entry @param {number} impact */
+  const plus = ({ of, entries }, entry, impact) => {
+    const before = of[entry];
+    if (before === 0) entries.push(entry);
+    of[entry] = before > impact ? before + impact / 4 : impact + before / 4;
   };
+
+  /** A name as one word, as `src/search/token.rs` makes it: it stands beside its first word. @param {readonly string[]} words */
+  const named = ([first, ...others]) => `${first}=${others.join("-")}`;
 
   /**
    * What entries have to do with one word of a question.
    * @typedef {object} Found
-   * @property {Map<number, number>} impacts by entry
+   * @property {Impacts} impacts
    * @property {number} many how many entries have it
    * @property {boolean} cut whether others have it too
    * @property {Set<string>} forms
@@ -42,9 +53,6 @@
     const quiet = new Set(root.quiet.split(" "));
     /** @param {string} names @param {number} at */
     const chunk = (names, at) => `search/${names.slice(at * NAME, at * NAME + NAME)}`;
-
-    // Procedures come first: what is shown before anything is typed, and most of what is found, stands in this chunk.
-    if (root.entries > 0) want(chunk(root.titles, 0)).catch(() => undefined);
 
     /**
      * A chunk of terms; what was read of its postings stays read, since the next key asks for much of it again.
@@ -83,7 +91,7 @@
     };
 
     /** @returns {Found} */
-    const nothing = () => ({ impacts: new Map(), many: 0, cut: false, forms: new Set(), start: undefined });
+    const nothing = () => ({ impacts: { of: new Float64Array(root.entries), entries: [] }, many: 0, cut: false, forms: new Set(), start: undefined });
 
     /** Adds the entries of a class. @param {Found} found @param {Chunk} chunk @param {number} number @param {number} share */
     const add = (found, chunk, number, share) => {
@@ -96,7 +104,7 @@
         next = entry + 1;
       }
       found.cut ||= cut;
-      found.many = Math.max(found.many, many, found.impacts.size);
+      found.many = Math.max(found.many, many, found.impacts.entries.length);
       // A class is known by all its forms.
       for (const form of chunk.forms[number]) found.forms.add(form);
     };
@@ -118,14 +126,17 @@
 
     /**
      * Asks at once for every chunk that a question needs, so that nothing waits for something else.
-     * @param {string[]} words @param {string | undefined} last @param {string[]} names
+     * @param {string[]} words @param {string | undefined} last @param {string[][]} names
      */
     const fetch = async (words, last, names) => {
-      const open = last === undefined ? names : [last, ...names];
+      const open = last === undefined ? [] : [last, ...names.map(begun)];
       const joined = words.slice(1).map((word, at) => words[at] + word);
-      const one = [...words, ...joined, ...names].map(holder);
+      const one = [...words, ...joined, ...names.map(named)].map(holder);
       await Promise.all([...new Set([...one, ...open.flatMap(range)])].map(terms));
     };
+
+    /** How names begin that begin with these words. @param {string[]} words */
+    const begun = (words) => (words.length > 1 ? named(words) : (words[0] ?? ""));
 
     /** The chunks of the words that begin like this. @param {string} start */
     const range = (start) => {
@@ -134,9 +145,9 @@
       return [...Array(to - from + 1).keys()].map((at) => from + at);
     };
 
-    /** Words that begin like this. @param {string} start @param {Found} into */
-    const beginning = async (start, into) => {
-      const known = into.impacts.size > 0;
+    /** Words that begin like this, or names. @param {string} start @param {Found} into @param {boolean} [names] */
+    const beginning = async (start, into, names = false) => {
+      const known = into.impacts.entries.length > 0;
       const all = await Promise.all(range(start).map(terms));
       /** @type {[Chunk, number, number][]} */
       const forms = [];
@@ -144,7 +155,7 @@
         const seen = new Map();
         for (let at = place(chunk.words, start); chunk.words[at]?.startsWith(start); at++) {
           const word = chunk.words[at];
-          if (into.forms.has(word)) continue;
+          if (into.forms.has(word) || word.includes("=") !== names) continue;
           // The more of it is still to be typed, the less it is likely.
           const share = (0.5 + (0.5 * start.length) / word.length) * (known ? 0.5 : 1);
           const number = chunk.classes[at];
@@ -206,16 +217,15 @@
       return [found, others[0]];
     };
 
-    let end = 0;
-    const ends = root.groups.map(([, , , count]) => (end += count));
-    /** @param {number} entry */
-    const groupOf = (entry) => root.groups[ends.findIndex((end) => entry < end)];
+    /** The number of each entry's group. */
+    const groups = new Uint8Array(root.entries);
+    root.groups.reduce((from, [, , , count], at) => (groups.fill(at, from, from + count), from + count), 0);
 
     /** @param {number} entry @returns {Promise<SearchHit>} */
     const hit = async (entry) => {
       const [titles] = /** @type {SearchTitles} */ (await want(chunk(root.titles, Math.floor(entry / root.shelf))));
       const [title = "", id = "", marks = ""] = titles.slice((entry % root.shelf) * 3);
-      const [group, before, after] = groupOf(entry);
+      const [group, before, after] = root.groups[groups[entry]];
       return {
         entry,
         group,
@@ -233,7 +243,7 @@
       const said = all.filter((word) => !quiet.has(word));
       const words = [...new Set(said.length > 0 ? said : all)].slice(0, WORDS);
       const last = isOpen(asked) ? all.at(-1) : undefined;
-      await fetch(words, last, [`=${all.join("-")}`, `=${said.join("-")}`]);
+      await fetch(words, last, [all, said].filter((words) => words.length > 0));
       const looked = await Promise.all(words.map((word) => look(word, word === last)));
       const founds = looked.map(([found]) => found);
       // "lock down" is also "lockdown".
@@ -242,64 +252,68 @@
           const joined = await exact(words[at] + word);
           for (const found of [founds[at], founds[at + 1]]) {
             if (found === undefined) continue;
-            joined.impacts.forEach((impact, entry) => plus(found.impacts, entry, impact));
+            for (const entry of joined.impacts.entries) plus(found.impacts, entry, joined.impacts.of[entry]);
             joined.forms.forEach((form) => found.forms.add(form));
-            found.many = Math.max(found.many, found.impacts.size);
+            found.many = Math.max(found.many, found.impacts.entries.length);
           }
         }),
       );
       // A question that is a title or an alias as it stands, or its beginning, is meant so.
       const called = nothing();
       const mended = new Map(looked.map(([, other], at) => [words[at], other]));
-      /** @param {string[]} words */
-      const name = (words) => `=${words.map((word) => mended.get(word) ?? word).join("-")}`;
-      const [named, told] = [name(all), name(said)];
-      await exact(named, 1, called);
-      if (last !== undefined && named.length > 2) await beginning(named, called);
-      if (told !== named) await exact(told, 0.6, called);
+      const [full, told] = [all, said].map((words) => words.map((word) => mended.get(word) ?? word));
+      if (full.length > 0) await exact(named(full), 1, called);
+      if (last !== undefined && begun(full).length > 1) await beginning(begun(full), called, true);
+      if (told.length > 0 && told.length < full.length) await exact(named(told), 0.6, called);
       const worth = founds.map(({ many }) => (many === 0 ? 0 : Math.log(1 + (root.entries - many + 0.5) / (many + 0.5)) + 0.2));
       // A word that nothing has weighs as much as a rare one.
       const whole = worth.reduce((sum, one) => sum + (one || 1), 0);
       const wanted = role === undefined ? undefined : (await exact(`@${role}`)).impacts;
 
-      /** @type {Map<number, [score: number, has: number]>} */
-      const scores = new Map();
-      called.impacts.forEach((_, entry) => scores.set(entry, [0, 0]));
-      founds.forEach(({ impacts }, at) => {
-        const one = worth[at];
-        impacts.forEach((impact, entry) => {
-          const known = scores.get(entry);
-          if (known === undefined) return void scores.set(entry, [one * impact, one]);
-          known[0] += one * impact;
-          known[1] += one;
-        });
-      });
+      const [scores, has] = [new Float64Array(root.entries), new Float64Array(root.entries)];
+      const seen = new Uint8Array(root.entries);
+      /** @type {number[]} */
+      const entries = [];
+      for (const [at, { impacts }] of [called, ...founds].entries()) {
+        const one = at === 0 ? 0 : worth[at - 1];
+        for (const entry of impacts.entries) {
+          if (seen[entry] === 0) entries.push(entry);
+          seen[entry] = 1;
+          scores[entry] += one * impacts.of[entry];
+          has[entry] += one;
+        }
+      }
       // Of a word that very many have, only the most telling entries are known.
       const cuts = founds.flatMap(({ cut, impacts }, at) => (cut ? [{ impacts, one: worth[at] }] : []));
-      /** @type {[entry: number, score: number][]} */
-      const ranked = [];
-      /** @type {Map<string, number>} */
-      const counts = new Map();
-      for (const [entry, [score, has]] of scores) {
-        if (wanted && !wanted.has(entry)) continue;
-        let [sum, share] = [score, has];
+      /** The best of them, the best first. @type {number[]} */
+      const best = [];
+      const counts = new Uint32Array(root.groups.length);
+      const isMeant = root.groups.map(([name]) => group === undefined || name === group);
+      let total = 0;
+      for (const entry of entries) {
+        if (wanted?.of[entry] === 0) continue;
+        let [sum, share] = [scores[entry], has[entry]];
         for (const { impacts, one } of cuts) {
-          if (impacts.has(entry)) continue;
+          if (impacts.of[entry] !== 0) continue;
           sum += one;
           share += one;
         }
-        const [name] = groupOf(entry);
-        counts.set(name, (counts.get(name) ?? 0) + 1);
-        sum *= (share / whole) ** 2;
-        if (group === undefined || group === name) ranked.push([entry, sum + (called.impacts.get(entry) ?? 0) * NAMED]);
+        counts[groups[entry]] += 1;
+        if (!isMeant[groups[entry]]) continue;
+        total += 1;
+        const score = (scores[entry] = sum * (share / whole) ** 2 + called.impacts.of[entry] * NAMED);
+        let at = best.length;
+        while (at > 0 && (scores[best[at - 1]] < score || (scores[best[at - 1]] === score && best[at - 1] > entry))) at--;
+        if (at >= limit) continue;
+        best.splice(at, 0, entry);
+        if (best.length > limit) best.pop();
       }
-      ranked.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-      const hits = await Promise.all(ranked.slice(0, limit).map(([entry]) => hit(entry)));
+      const hits = await Promise.all(best.map(hit));
       return {
         asked: words.length > 0,
         hits,
-        total: ranked.length,
-        counts,
+        total,
+        counts: new Map(root.groups.map(([name], at) => /** @type {[string, number]} */ ([name, counts[at]])).filter(([, many]) => many > 0)),
         words: founds.map(({ forms, start }, at) => ({ forms, start, worth: worth[at] ?? 0 })),
         instead: looked.flatMap(([, other], at) => (other === undefined ? [] : [/** @type {[string, string]} */ ([words[at], other])])),
       };
