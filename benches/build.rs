@@ -50,6 +50,7 @@ fn main() {
             corpus::district(Path::new(&arguments[2]), number(3), number(4)).expect("the corpus can be written");
         }
         Some("--parts") => parts(Path::new(&arguments[2]), Path::new(&arguments[3])),
+        Some("--create") => create(Path::new(&arguments[2]), Path::new(&arguments[3])),
         Some("--floor") => floor::run(Path::new(&arguments[2]), Path::new(&arguments[3]), number(4), true),
         _ => compare(),
     }
@@ -91,6 +92,23 @@ fn parts(folder: &Path, restricted: &Path) {
     println!("{checks} {index} {gate}");
 }
 
+/// How many seconds it takes only to create the files of a site, which are in memory.
+fn create(site: &Path, out: &Path) {
+    let entries = walkdir::WalkDir::new(site).into_iter().map(|entry| entry.expect("the site can be read").into_path());
+    let files: Vec<(PathBuf, Vec<u8>)> = entries
+        .filter(|path| path.is_file())
+        .map(|path| {
+            let bytes = fs::read(&path).expect("a file can be read");
+            (out.join(path.strip_prefix(site).expect("it is in the site")), bytes)
+        })
+        .collect();
+    let folders: std::collections::BTreeSet<&Path> = files.iter().filter_map(|(path, _)| path.parent()).collect();
+    let begun = std::time::Instant::now();
+    folders.iter().for_each(|folder| fs::create_dir_all(folder).expect("a folder can be made"));
+    files.par_iter().for_each(|(path, bytes)| fs::write(path, bytes).expect("a file can be written"));
+    println!("{}", begun.elapsed().as_secs_f64());
+}
+
 /// A shelf that keeps nothing.
 struct Nowhere;
 
@@ -113,9 +131,9 @@ fn own_processor_time() -> Duration {
 fn compare() {
     println!(
         "| documents | where | floor | build | ratio | unchanged, of a build | floor, processor | build, processor | ratio | \
-         checks, to the rest | index, of a build | gate, of a build | peak memory |"
+         checks, to the rest | index, of a build | gate, of a build | build, to creating its files | peak memory |"
     );
-    println!("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
     for documents in [1_000, 10_000] {
         for (name, root) in [("memory", PathBuf::from("/dev/shm")), ("disk", std::env::temp_dir())] {
             if root.is_dir() {
@@ -168,13 +186,23 @@ impl Desk {
 
     /// The seconds of the rules, the index and the gate.
     fn parts(&self) -> [f64; 3] {
+        self.seconds(["--parts", "handbook", "restricted"])
+    }
+
+    /// The seconds of creating the same files, in a folder where none are.
+    fn create(&self) -> f64 {
+        let _ = fs::remove_dir_all(self.place("same"));
+        let [seconds] = self.seconds(["--create", "site", "same"]);
+        seconds
+    }
+
+    /// What this program prints when it does one thing with two of the folders.
+    fn seconds<const N: usize>(&self, [deed, one, other]: [&str; 3]) -> [f64; N] {
         let own = std::env::current_exe().expect("this program knows where it is");
-        let mut command = self.command(&own);
-        command.arg("--parts").arg(self.place("handbook")).arg(self.place("restricted"));
-        let output = command.output().expect("it can be started");
-        let told = String::from_utf8_lossy(&output.stdout);
+        let output = self.command(&own).arg(deed).args([self.place(one), self.place(other)]).output();
+        let told = String::from_utf8(output.expect("it can be started").stdout).expect("numbers are text");
         let mut seconds = told.split_whitespace().map(|word| word.parse().expect("it prints seconds"));
-        [(); 3].map(|()| seconds.next().expect("it prints three numbers"))
+        [(); N].map(|()| seconds.next().expect("it prints as many numbers"))
     }
 }
 
@@ -185,25 +213,28 @@ fn row(documents: usize, name: &str, root: &Path) {
     corpus::restricted(&desk.place("restricted"), documents / 10).expect("the corpus can be written");
     desk.build(false);
     let bytes = process::size(&desk.place("site")).0 / documents as u64;
-    let (mut floors, mut builds, mut again, mut parts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut floors, mut builds, mut again, mut parts, mut files) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         floors.push(desk.floor(bytes));
         builds.push(desk.build(false));
         again.push(desk.build(true));
         parts.push(desk.parts());
+        files.push(desk.create());
     }
     let part = |at: usize| median(parts.iter().map(|parts| parts[at]));
     let (floor, build) = (clock(&floors), clock(&builds));
     let (floor_processor, build_processor) = (processor(&floors), processor(&builds));
     println!(
         "| {documents} | {name} | {floor:.3} s | {build:.3} s | {:.1} | {:.2} | {floor_processor:.3} s | \
-         {build_processor:.3} s | {:.1} | {:.2} | {:.2} | {:.2} | {} MB |",
+         {build_processor:.3} s | {:.1} | {:.2} | {:.2} | {:.2} | {:.1} | {} MB |",
         build / floor,
         clock(&again) / build,
         build_processor / floor_processor,
         part(0) / (build_processor - part(0)),
         part(1) / build_processor,
         part(2) / build_processor,
+        build / median(files.iter().copied()),
         builds.iter().map(|taken| taken.peak).max().unwrap_or_default() / 1024,
     );
 }
