@@ -33,6 +33,7 @@ use file::Draft;
 pub use file::Index;
 use tongue::Tongue;
 use volume::Library;
+use wire::Naming;
 
 /// What a page that lists others is called, which the theme says.
 #[derive(Clone, Debug, Default)]
@@ -81,6 +82,8 @@ struct Shelves {
     lexicon: lexicon::Lexicon,
     weighed: Vec<lexicon::Weighed>,
     texts: Vec<String>,
+    /// How many signs the name of a chunk has.
+    name: usize,
 }
 
 impl Shelves {
@@ -88,6 +91,7 @@ impl Shelves {
         let language = &editions[mine[0]].reader.language;
         let tongue = Tongue::of(language);
         let district = editions.iter().position(|one| one.reader.school.is_none() && one.reader.language == *language);
+        let readers = editions.iter().filter(|one| one.reader.language == *language).count();
         // A part without the district is told of its words all the same, but gets no shelf for it.
         let more = district.filter(|district| !mine.contains(district));
         let numbers: Vec<usize> = mine.iter().copied().chain(more).collect();
@@ -127,11 +131,14 @@ impl Shelves {
             }
         }
         drop(known);
+        // Each part of a site that several machines make counts what all of them have, or their names would not fit together.
+        let shared = common.iter().filter(|common| **common).count();
+        let name = wire::length(readers * shared);
         let (lexicon, weighed) = lexicon::weigh(&entries, &common, &tongue);
         // From here on an entry's text is needed only as it is published.
         let text = |entry: &mut Entry| volume::text(&std::mem::take(&mut entry.passages));
         let texts = entries.par_iter_mut().map(text).collect();
-        Shelves { tongue, entries, editions: shelves, lexicon, weighed, texts }
+        Shelves { tongue, entries, editions: shelves, lexicon, weighed, texts, name }
     }
 
     fn files(&self, editions: &[Edition], plan: &Plan, salt: u8) -> Vec<(usize, String, Draft)> {
@@ -144,7 +151,7 @@ impl Shelves {
         };
         let each = self.editions.par_iter().map(|(number, shelf)| {
             let edition = (&editions[*number], *number, plan);
-            let files = volume::files(&library, shelf, edition, salt);
+            let files = volume::files(&library, shelf, edition, Naming { length: self.name, salt });
             files.into_iter().map(|(path, draft)| (*number, path, draft)).collect::<Vec<_>>()
         });
         each.collect::<Vec<_>>().into_iter().flatten().collect()

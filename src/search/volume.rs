@@ -10,7 +10,7 @@ use super::file::{Body, Draft, together};
 use super::lexicon::{Lexicon, ROLE, Weighed};
 use super::pack::{self, CUT, NEXT};
 use super::tongue::Tongue;
-use super::wire::{self, Root, Terms, Titles};
+use super::wire::{self, Naming, Root, Terms, Titles};
 use crate::document::Action;
 use crate::edition::Edition;
 use crate::fields::Named as _;
@@ -42,9 +42,9 @@ pub(super) fn files(
     library: &Library<'_>,
     shelf: &[u32],
     (edition, number, plan): (&Edition, usize, &Plan),
-    salt: u8,
+    naming: Naming,
 ) -> BTreeMap<String, Draft> {
-    let mut volume = Volume { files: BTreeMap::new(), salt };
+    let mut volume = Volume { files: BTreeMap::new(), naming };
     let (first, terms, words) = volume.terms(library, shelf);
     let entries: Vec<&Entry> = shelf.iter().map(|&at| &library.entries[at as usize]).collect();
     let titles = volume.titles(library, shelf, &entries);
@@ -54,6 +54,7 @@ pub(super) fn files(
         entries: entries.len(),
         groups: groups(&entries, number, plan),
         first,
+        name: naming.length,
         terms,
         shelf: wire::shelf(entries.len()),
         titles,
@@ -71,7 +72,7 @@ pub(super) fn files(
 
 struct Volume {
     files: BTreeMap<String, Draft>,
-    salt: u8,
+    naming: Naming,
 }
 
 impl Volume {
@@ -81,7 +82,7 @@ impl Volume {
     }
 
     fn named(&mut self, json: &str, body: impl FnOnce(&str) -> Body) -> String {
-        let (name, hash) = wire::name(json.as_bytes(), self.salt);
+        let (name, hash) = wire::name(json.as_bytes(), self.naming);
         self.files.insert(format!("search/{name}.js"), Draft { body: body(&name), hash });
         name
     }
@@ -112,9 +113,10 @@ impl Volume {
         let mut last = "";
         for &number in &words {
             let found = word(number);
-            if open.length() >= long {
+            let border = between(last, &found.text);
+            if open.length() >= least(border, long) {
                 names.push_str(&self.chunk(&open.close()));
-                first.push(between(last, &found.text));
+                first.push(border);
             }
             open.push(&found.text, found.class, &lists[found.class as usize]);
             last = &found.text;
@@ -127,15 +129,15 @@ impl Volume {
     /// The names of the chunks of titles; their texts are published with them.
     fn titles(&mut self, library: &Library<'_>, shelf: &[u32], entries: &[&Entry]) -> String {
         let long = wire::shelf(entries.len());
-        let salt = self.salt;
+        let naming = self.naming;
         let chunks = entries.par_chunks(long).zip(shelf.par_chunks(long));
         let chunks: Vec<(String, Volume)> = chunks
             .map(|(entries, numbers)| {
-                let mut volume = Volume { files: BTreeMap::new(), salt };
+                let mut volume = Volume { files: BTreeMap::new(), naming };
                 (volume.shelf(library, entries, numbers), volume)
             })
             .collect();
-        let mut names = String::with_capacity(chunks.len() * wire::NAME);
+        let mut names = String::with_capacity(chunks.len() * naming.length);
         for (name, volume) in chunks {
             names.push_str(&name);
             self.files.extend(volume.files);
@@ -205,6 +207,13 @@ impl Chunk {
         let Chunk { words, classes, lists, .. } = std::mem::take(self);
         serde_json::to_string(&Terms(words.finish(), classes, lists)).expect("text always has a JSON form")
     }
+}
+
+/// How long a chunk is at least before this border. Borders are a good part of the root, so a short one may come early, and a long one
+/// waits for a shorter.
+fn least(border: &str, long: usize) -> usize {
+    let letters = border.chars().count().min(7);
+    long * (5 + letters) / 10
 }
 
 /// The shortest beginning of a word that comes after the one before it.

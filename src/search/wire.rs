@@ -13,7 +13,9 @@ pub(super) struct Root<'r> {
     pub(super) groups: Vec<(&'static str, String, &'static str, usize)>,
     /// The first word of each chunk of terms but the first, as sorted words.
     pub(super) first: String,
-    /// The names of the chunks of terms, each of `NAME` signs.
+    /// How many signs the name of a chunk has.
+    pub(super) name: usize,
+    /// The names of the chunks of terms.
     pub(super) terms: String,
     /// How many entries a chunk of titles has.
     pub(super) shelf: usize,
@@ -45,8 +47,20 @@ pub(super) struct Titles(pub(super) Vec<String>, pub(super) String, pub(super) S
 // A chunk of texts is a list: for each entry a list of its passages as heading, anchor (empty where the heading says it)
 // and words. `volume.rs` writes it piece by piece, since schools share most of the pieces.
 
-/// The length of a chunk's name.
-pub(super) const NAME: usize = 7;
+/// How chunks are named.
+#[derive(Clone, Copy)]
+pub(super) struct Naming {
+    /// How many signs a name has.
+    pub(super) length: usize,
+    /// Another one gives other names.
+    pub(super) salt: u8,
+}
+
+/// How many signs a name needs where editions have so many entries in all. Names are a third of what a browser is given first, so they
+/// are short; with too few signs, two of many chunks would often have one name.
+pub(super) fn length(entries: usize) -> usize {
+    if entries < 100_000 { 6 } else { 7 }
+}
 
 /// How many entries a chunk of titles has. What is found stands in several of them: of a small handbook they are large, since
 /// a browser needs longer to ask for a file than to read it; of a large one small, since many are asked for.
@@ -65,8 +79,8 @@ pub(super) fn raw(name: &str, json: &str) -> Vec<u8> {
     ["gobag.give(\"", name, "\",", json, ")\n"].concat().into_bytes()
 }
 
-/// The name of a chunk with this content, and what tells the content from any other; another `salt` gives other names.
-pub(super) fn name(content: &[u8], salt: u8) -> (String, blake3::Hash) {
+/// The name of a chunk with this content, and what tells the content from any other.
+pub(super) fn name(content: &[u8], Naming { length, salt }: Naming) -> (String, blake3::Hash) {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&[salt]);
     hasher.update(content);
@@ -75,7 +89,7 @@ pub(super) fn name(content: &[u8], salt: u8) -> (String, blake3::Hash) {
     let mut value =
         u64::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7]]);
     // Small letters and digits: on many disks `A.js` and `a.js` are one file.
-    let signs = (0..NAME).map(|_| {
+    let signs = (0..length).map(|_| {
         let sign = b"abcdefghijklmnopqrstuvwxyz0123456789"[usize::try_from(value % 36).unwrap_or(0)];
         value /= 36;
         char::from(sign)

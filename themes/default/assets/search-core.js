@@ -7,8 +7,6 @@
 (() => {
   const { RUN, SIGN, apart, derived, fold, numbers, open: isOpen, pieces, place, sorted, tokens } = globalThis.gobagSearchWords;
 
-  /** The length of a chunk's name (`src/search/wire.rs`). */
-  const NAME = 7;
   /** What is longer than this is no question. */
   const LONGEST = 200;
   const WORDS = 12;
@@ -52,7 +50,7 @@
     const first = sorted(root.first);
     const quiet = new Set(root.quiet.split(" "));
     /** @param {string} names @param {number} at */
-    const chunk = (names, at) => `search/${names.slice(at * NAME, at * NAME + NAME)}`;
+    const chunk = (names, at) => `search/${names.slice(at * root.name, (at + 1) * root.name)}`;
 
     /**
      * A chunk of terms; what was read of its postings stays read, since the next key asks for much of it again.

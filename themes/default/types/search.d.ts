@@ -8,7 +8,9 @@ interface SearchRoot {
   readonly groups: readonly (readonly [name: string, before: string, after: string, count: number])[];
   /** Where each chunk of terms but the first begins, as sorted words. */
   readonly first: string;
-  /** The names of the chunks of terms, seven signs each. */
+  /** How many signs the name of a chunk has. */
+  readonly name: number;
+  /** The names of the chunks of terms. */
   readonly terms: string;
   /** How many entries a chunk of titles has. */
   readonly shelf: number;
