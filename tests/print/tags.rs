@@ -1,13 +1,13 @@
 //! The tags of a PDF, read back.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests stand outside the house")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use gobag::compile::print::Printing;
 use lopdf::{Dictionary, Document, Object};
 
 use super::{all, classroom, printed, sample, small};
-use crate::common::tools;
+use crate::common::{Folder, tools};
 
 #[test]
 fn a_pdf_is_tagged_says_that_it_is_for_everyone_and_for_the_archive_and_has_its_language_and_bookmarks() {
@@ -33,6 +33,42 @@ fn a_pdf_is_tagged_says_that_it_is_for_everyone_and_for_the_archive_and_has_its_
     }
     assert_eq!(tags.get("Figure without Alt"), None);
     assert_eq!(tags.get("TH without Scope"), None);
+}
+
+/// The languages that parts of a PDF are in, by its tags and by its text.
+fn languages(pdf: &[u8]) -> BTreeSet<String> {
+    let document = Document::load_mem(pdf).expect("it is a PDF");
+    let mut found = BTreeSet::new();
+    for object in document.objects.values() {
+        if let Ok(language) = object.as_dict().and_then(|tag| tag.get(b"Lang")?.as_str()) {
+            found.insert(String::from_utf8_lossy(language).into_owned());
+        }
+    }
+    found
+}
+
+#[test]
+fn what_of_a_role_nobody_has_translated_is_in_its_own_language_on_paper_too() {
+    let role = "[[role]]\nid = \"teacher\"\ntitle = \"Teacher\"\nsummary = \"Leads a class.\"\nprimary = \"Teacher\"\nalternates = [\"Next teacher\"]\nfirst_five = [\"Take the list.\"]\n";
+    let words = "[[role]]\nid = \"teacher\"\ntitle = \"Docente\"\nsummary = \"Guía a una clase.\"\nprimary = \"Docente\"\nalternates = [\"El siguiente\"]\n";
+    let tasks = "first_five = [\"Tome la lista.\"]\n";
+    for (layout, include) in [("binder", "roles"), ("role-card", "roles")] {
+        let config = format!(
+            "title = \"Handbook\"\npublisher = \"School\"\nlanguages = [\"en\", \"es\"]\n\n[[binder]]\nid = \"all\"\ntitle = \"All of it\"\nlayout = \"{layout}\"\ninclude = [\"{include}\"]\naudience = \"team\"\n"
+        );
+        let languages = |words: &str| {
+            let folder = Folder::small().file("handbook.toml", &config).file("roles.toml", role);
+            let sources = folder.file("roles.es.toml", words).sources();
+            let printing = Printing { language: Some("es".to_owned()), ..Printing::default() };
+            let (artifacts, _, errors) = printed(&sources, &printing);
+            assert_eq!(errors, Vec::<String>::new());
+            languages(artifacts.get("es/all.pdf").expect("it is printed"))
+        };
+        let parts =
+            |languages: &[&str]| languages.iter().map(|language| (*language).to_owned()).collect::<BTreeSet<_>>();
+        assert_eq!(languages(words), parts(&["en", "es"]), "{layout}");
+        assert_eq!(languages(&format!("{words}{tasks}")), parts(&["es"]), "{layout}");
+    }
 }
 
 fn resolved<'d>(document: &'d Document, object: &'d Object) -> &'d Object {

@@ -34,6 +34,10 @@ struct Role {
     during: Vec<Vec<Run>>,
     after: Vec<Vec<Run>>,
     hand_over: Vec<Vec<Run>>,
+    /// The language of what nobody has translated, and what that is.
+    lang: Option<String>,
+    rtl: bool,
+    untold: Vec<&'static str>,
 }
 
 impl Roles {
@@ -48,6 +52,18 @@ impl Roles {
         roles.sort_by_key(|role| role.group);
         let roles = roles.into_iter().map(|role| {
             let contact = role.contact.as_ref().and_then(|id| edition.contact(id.as_str()));
+            let foreign = edition.foreign.as_ref();
+            let untold = foreign.and_then(|foreign| foreign.roles.get(&role.id.value).copied()).unwrap_or_default();
+            let parts = [
+                ("summary", untold.name),
+                ("primary", untold.primary),
+                ("alternates", untold.alternates),
+                ("before", untold.before),
+                ("first_five", untold.first_five),
+                ("during", untold.during),
+                ("after", untold.after),
+                ("hand_over", untold.hand_over),
+            ];
             let above = role.reports_to.as_ref().and_then(|id| edition.role(id.as_str()));
             Role {
                 label: labelled("role", role.id.as_str()),
@@ -65,6 +81,9 @@ impl Roles {
                 during: scribe.phrases(&role.during),
                 after: scribe.phrases(&role.after),
                 hand_over: scribe.phrases(&role.hand_over),
+                lang: foreign.map(|foreign| foreign.language.as_str().to_owned()),
+                rtl: foreign.is_some_and(|foreign| foreign.language.is_right_to_left()),
+                untold: parts.into_iter().filter(|(_, is_untold)| *is_untold).map(|(part, _)| part).collect(),
             }
         });
         Roles { roles: roles.collect() }

@@ -10,7 +10,7 @@ use super::registers::{Contacts, Drills, Glossary, Hazards, Places, Roles};
 use super::scribe::{Scribe, Targets, anchored, labelled};
 use super::stamp::Stamp;
 use crate::document::{Document, Kind, walk};
-use crate::fields::{Id, Named as _};
+use crate::fields::{Id, Language, Named as _};
 use crate::handbook::releases::List;
 use crate::plan::Chapter;
 
@@ -56,6 +56,11 @@ pub(super) struct Unit {
     /// Of a list; a document has its own.
     #[serde(rename = "stamp", skip_serializing_if = "Option::is_none")]
     list_stamp: Option<Stamp>,
+    /// The language of a list that nobody has translated as a whole.
+    #[serde(rename = "lang", skip_serializing_if = "Option::is_none")]
+    list_language: Option<String>,
+    #[serde(rename = "rtl", skip_serializing_if = "Option::is_none")]
+    list_is_right_to_left: Option<bool>,
     #[serde(flatten)]
     content: Content,
 }
@@ -287,6 +292,8 @@ pub(super) fn parts<'t>(
                             title: document.common.title.value.clone(),
                             document: Some(document.id.value.clone()),
                             list_stamp: None,
+                            list_language: None,
+                            list_is_right_to_left: None,
                             content: Content::Document(Box::new(Written::of(
                                 &mut scribe().of(document, changed),
                                 document,
@@ -294,14 +301,19 @@ pub(super) fn parts<'t>(
                             ))),
                         }
                     }
-                    Planned::Register(register) => Unit {
-                        label: labelled("register", register.name()),
-                        number,
-                        title: words.get("title", register.name()).to_owned(),
-                        document: None,
-                        list_stamp: Some(Stamp::of_list(register.list(), wanted)),
-                        content: written(register, &mut scribe(), wanted),
-                    },
+                    Planned::Register(register) => {
+                        let language = original(wanted, register);
+                        Unit {
+                            label: labelled("register", register.name()),
+                            number,
+                            title: words.get("title", register.name()).to_owned(),
+                            document: None,
+                            list_stamp: Some(Stamp::of_list(register.list(), wanted)),
+                            list_language: language.map(|language| language.as_str().to_owned()),
+                            list_is_right_to_left: language.map(Language::is_right_to_left),
+                            content: written(register, &mut scribe(), wanted),
+                        }
+                    }
                 }
             });
             Part {
@@ -314,6 +326,20 @@ pub(super) fn parts<'t>(
         })
         .filter(|part| !part.units.is_empty())
         .collect()
+}
+
+/// The language of a list that is not the reader's: where anything in it has no words of the reader's, it is told as the original.
+/// Each role tells for itself.
+fn original<'w>(wanted: &Wanted<'w>, register: Register) -> Option<&'w Language> {
+    let foreign = wanted.edition.foreign.as_ref()?;
+    let is_original = match register {
+        Register::Roles => false,
+        Register::Contacts => foreign.contacts,
+        Register::Places => foreign.places,
+        Register::Glossary => foreign.terms,
+        Register::Hazards | Register::Drills => true,
+    };
+    is_original.then_some(&foreign.language)
 }
 
 fn written<'s>(register: Register, scribe: &mut Scribe<'s>, wanted: &Wanted<'_>) -> Content {
