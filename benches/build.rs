@@ -75,7 +75,7 @@ fn parts(folder: &Path, restricted: &Path) {
     let reader = Reader { school: None, audience: Rank::LOWEST, language };
     let editions = [Edition::of(&handbook, reader)];
     let plan = Plan::of(&editions).value;
-    let theme = Theme::of(&sources, &handbook.config.theme.folder).value;
+    let theme = Theme::of(&sources, &handbook.config).value;
     let headings = |edition: &Edition, subject| theme.heading(edition, subject);
     let index = timed(&mut || gobag::search::index(&editions, &plan, &headings, Share::default()).each(&|_, _| {}));
     let (sources, handbook) = read(restricted);

@@ -295,7 +295,7 @@ struct Examined {
 fn examine(sources: &Sources, read: Checked<Handbook>, audience: Rank, schools: &[Id]) -> Examined {
     let handbook = read.value;
     let mut found = read.diagnostics;
-    let theme = || render::Theme::of(sources, &handbook.config.theme.folder);
+    let theme = || render::Theme::of(sources, &handbook.config);
     let planned = || planned(&handbook, audience, schools);
     let (checked, ((editions, plan), theme)) = rayon::join(|| rules::check(&handbook), || rayon::join(planned, theme));
     found.append(checked);

@@ -1,8 +1,14 @@
-//! The theme's own words (headings, labels, months) in one table for each language, so that a translation is a file.
+//! The theme's own words (headings, labels) in one table for each language, so that a translation is a file, and with them how
+//! their reader's language writes days, numbers and lists.
+
+mod usage;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use icu_decimal::input::Decimal;
+use icu_plurals::PluralRules;
 use jiff::civil::{Date, Time};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, found};
@@ -10,12 +16,16 @@ use crate::fields::{Fields, Interval, Language, Named, Origin, Unit};
 use crate::nearest::suggestion;
 use crate::source::{SourceId, Sources};
 
+pub use usage::{Joint, Usage};
+
 /// One language's words, in tables: `words.procedure.order`.
 #[derive(Clone, Debug)]
 pub struct Words {
     tongue: Language,
     tables: BTreeMap<String, BTreeMap<String, String>>,
     value: tera::Value,
+    usage: Arc<Usage>,
+    plurals: Arc<PluralRules>,
 }
 
 impl Words {
@@ -37,13 +47,22 @@ impl Words {
         let value = tera::Value::from_serializable(&tables);
         let tongue = tables["theme"]["language"].as_str();
         let tongue = Language::parse(tongue).expect("the default theme's words say their language");
-        Words { tongue, tables, value }
+        let (usage, plurals) = (Arc::new(Usage::of(&tongue)), Arc::new(usage::plurals(&tongue)));
+        Words { tongue, tables, value, usage, plurals }
+    }
+
+    /// The same words for a reader, whose days, numbers and lists are in their own language even where the words are not.
+    #[must_use]
+    pub fn spoken_to(&self, reader: &Language) -> Words {
+        let usage = if self.usage.language() == reader { Arc::clone(&self.usage) } else { Arc::new(Usage::of(reader)) };
+        Words { usage, ..self.clone() }
     }
 
     /// Lays a handbook's own words over these, word by word.
     pub fn overlay(&mut self, source: SourceId, text: &str, findings: &RefCell<Diagnostics>) {
         Origin { source, text, base: 0, findings }.parse(|mut fields| self.take(&mut fields, findings));
         self.tongue = Language::parse(self.get("theme", "language")).unwrap_or_else(|| self.tongue.clone());
+        self.plurals = Arc::new(usage::plurals(&self.tongue));
         self.value = tera::Value::from_serializable(&self.tables);
     }
 
@@ -60,9 +79,11 @@ impl Words {
                 continue;
             };
             for (key, word) in own.entries::<String>() {
-                match table.get_mut(&key.value) {
-                    Some(place) => *place = word.value,
-                    None => unknown(key.span, &key.value, table.keys().map(String::as_str).collect()),
+                // A language may have more plurals than the first.
+                if table.contains_key(&key.value) || plural(&key.value).is_some_and(|many| table.contains_key(many)) {
+                    table.insert(key.value, word.value);
+                } else {
+                    unknown(key.span, &key.value, table.keys().map(String::as_str).collect());
                 }
             }
         }
@@ -135,25 +156,46 @@ impl Words {
     /// A day as people write it.
     #[must_use]
     pub fn date(&self, date: Date) -> String {
-        const MONTHS: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"];
-        let month = MONTHS[usize::try_from(date.month() - 1).unwrap_or(0)];
-        let (day, year) = (date.day().to_string(), date.year().to_string());
-        self.fill("date", "day", &[("month", self.get("month", month)), ("day", &day), ("year", &year)])
+        self.usage.date(date)
+    }
+
+    /// The language of days, where that is not the reader's own.
+    #[must_use]
+    pub fn language_of_days(&self) -> Option<&Language> {
+        self.usage.borrowed()
     }
 
     /// A time of day as people write it; seconds where they are known to matter.
     #[must_use]
     pub fn time(&self, time: Time) -> String {
-        let half = if time.hour() < 12 { "morning" } else { "afternoon" };
-        let twelve = if time.hour() % 12 == 0 { 12 } else { time.hour() % 12 };
-        let mut minute = format!("{:02}", time.minute());
-        if time.second() != 0 {
-            minute.push_str(&format!(":{:02}", time.second()));
+        self.usage.time(time)
+    }
+
+    /// A number that counts something.
+    #[must_use]
+    pub fn number(&self, number: impl Into<Decimal>) -> String {
+        self.usage.number(number)
+    }
+
+    /// How much a file weighs.
+    #[must_use]
+    pub fn size(&self, bytes: usize) -> String {
+        match bytes as u64 {
+            bytes if bytes < 100_000 => format!("{} KB", self.number(bytes.div_ceil(1000))),
+            bytes => format!("{} MB", self.usage.tenths((bytes + 50_000) / 100_000)),
         }
-        let (hour, twelve) = (time.hour().to_string(), twelve.to_string());
-        let gaps =
-            [("hour", hour.as_str()), ("hour12", &twelve), ("minute", &minute), ("half", self.get("date", half))];
-        self.fill("date", "time", &gaps)
+    }
+
+    /// Names as a list in running text.
+    #[must_use]
+    pub fn list<'n>(&self, joint: Joint, names: impl IntoIterator<Item = &'n str>) -> String {
+        self.usage.list(joint, names)
+    }
+
+    /// What stands behind each of the names in their list, where they are more than words.
+    #[must_use]
+    pub fn behind(&self, joint: Joint, names: &[&str]) -> Vec<String> {
+        self.usage.behind(joint, names)
     }
 
     /// A length of time, spelled out.
@@ -168,7 +210,21 @@ impl Words {
             Unit::Month => ("month", "months"),
             Unit::Year => ("year", "years"),
         };
-        let word = self.get("interval", if interval.count == 1 { one } else { many });
-        format!("{} {word}", interval.count)
+        format!("{} {}", self.number(interval.count), self.counted("interval", one, many, interval.count.into()))
     }
+
+    /// The word for so many of something: `one` for one, else `many`, in the form that the words' language has for this number
+    /// where the table has that: `seconds-few`.
+    #[must_use]
+    pub fn counted(&self, table: &str, one: &str, many: &str, count: u64) -> &str {
+        let form = usage::form(&self.plurals, count).and_then(|form| self.find(table, &format!("{many}-{form}")));
+        if count == 1 { self.get(table, one) } else { form.unwrap_or_else(|| self.get(table, many)) }
+    }
+}
+
+/// The key of which another has a form: `seconds` of `seconds-few`.
+#[must_use]
+pub fn plural(key: &str) -> Option<&str> {
+    let (many, form) = key.rsplit_once('-')?;
+    usage::FORMS.contains(&form).then_some(many)
 }

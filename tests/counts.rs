@@ -100,7 +100,7 @@ fn the_child() {
         let handbook = counted_read(&sources);
         assert_eq!(counted_rules(&handbook), 0, "nothing is wrong with the handbook");
         let (editions, plan) = counted_editions(&handbook);
-        let theme = Theme::of(&sources, &handbook.config.theme.folder).value;
+        let theme = Theme::of(&sources, &handbook.config).value;
         let shelf = Mutex::new(Artifacts::default());
         let finished = Listed::on(&shelf);
         let order = Order {

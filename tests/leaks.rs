@@ -99,6 +99,23 @@ fn what_an_open_page_shows_by_its_name_is_no_secret() {
 }
 
 #[test]
+fn a_list_of_open_names_is_no_secret_and_what_follows_it_is() {
+    let roles = "[[role]]\nid = \"nurse\"\ntitle = \"Nurse\"\naudience = \"public\"\n\
+        [[role]]\nid = \"first-aid\"\ntitle = \"First-aid team\"\naudience = \"public\"\n";
+    let procedure = "+++\ntitle = \"Hold\"\nsummary = \"Stay.\"\naction = \"hold\"\nannouncement = \"Hold.\"\ntrigger = \"Now.\"\nall_clear = \"Over.\"\naudience = \"public\"\n+++\n\
+        ## During\n\n1. @nurse @first-aid: Come.\n";
+    let rules = "title = \"Handbook\"\npublisher = \"School\"\n[rules]\nprocedures = \"off\"\nrelease = \"off\"\npeople = \"off\"\n";
+    let folder = with("Nurse and first-aid team, open the green cabinet.\n")
+        .file("handbook.toml", rules)
+        .file("roles.toml", roles)
+        .file("procedures/hold.md", procedure);
+    assert!(folder.page("pocket.html").contains("Nurse and First-aid team"));
+    assert_eq!(leaks(&folder), Vec::<String>::new());
+    let told = folder.file("theme/assets/note.txt", "Nurse and first-aid team, open the green cabinet.\n");
+    assert_eq!(leaks(&told), ["public-leak pages/plan.md:6 \"and first-aid team, open the green cabinet\""]);
+}
+
+#[test]
 fn a_title_is_found_by_itself() {
     let folder = with("Nothing much.\n").file("theme/assets/note.txt", "See the page on keys and alarms.\n");
     assert_eq!(leaks(&folder), ["public-leak pages/plan.md:2 \"\\\"Keys and alarms\\\"\""]);
@@ -362,7 +379,7 @@ fn finished(folder: &Folder, audience: &str) -> Artifacts {
 fn unfiltered(folder: &Folder, gate: Rank, made_for: Rank) -> (String, Vec<String>) {
     let sources = folder.sources();
     let handbook = Handbook::read(&sources).value;
-    let theme = render::Theme::of(&sources, &handbook.config.theme.folder).value;
+    let theme = render::Theme::of(&sources, &handbook.config).value;
     let schools = handbook.schools.iter().map(|school| Some(school.id.clone()));
     let editions: Vec<Edition> = std::iter::once(None)
         .chain(schools)

@@ -68,4 +68,5 @@ mod shards;
 mod supply;
 mod threads;
 mod unchanged;
+mod usage;
 mod word;

@@ -77,7 +77,7 @@ static MADE: LazyLock<Made> = LazyLock::new(|| {
     assert!(handbook.documents.len() >= DOCUMENTS, "it has what was written");
     let audience = handbook.config.audiences.ranks().next().expect("there is an audience");
     let (editions, plan) = planned(&handbook, audience);
-    let theme = Theme::of(&sources, &handbook.config.theme.folder).value;
+    let theme = Theme::of(&sources, &handbook.config).value;
     let pages = rendered(&handbook, &editions, &plan, &theme);
     let asked = indexed(&editions, &plan, &theme).asked();
     Made { sources, handbook, audience, editions, plan, theme, pages, asked }

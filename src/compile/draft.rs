@@ -5,9 +5,9 @@
 use std::sync::Arc;
 
 use super::{Misfit, Request, coverage_page, planned};
-use crate::config::Rank;
+use crate::config::{Config, Rank};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
-use crate::fields::Id;
+use crate::fields::{Id, Language};
 use crate::handbook::{self, Handbook};
 use crate::plan::Print;
 use crate::render::{Order, Pages, Theme, pictures};
@@ -21,9 +21,10 @@ pub struct Memory {
     theme: Option<Dressed>,
 }
 
-/// A theme, and the files that it was made of.
+/// A theme, and what it was made of.
 struct Dressed {
     folder: String,
+    languages: Vec<Language>,
     files: Vec<(SourceId, Arc<Source>)>,
     theme: Arc<Theme>,
     found: Diagnostics,
@@ -44,7 +45,7 @@ impl Draft {
     #[must_use]
     pub fn read(sources: Sources, memory: &mut Memory) -> Draft {
         let read = Handbook::read_again(&sources, &mut memory.read);
-        let (theme, dressed) = memory.theme(&sources, &read.value.config.theme.folder);
+        let (theme, dressed) = memory.theme(&sources, &read.value.config);
         Draft { handbook: read.value, theme, read: read.diagnostics, dressed, sources }
     }
 
@@ -152,24 +153,27 @@ impl Draft {
 }
 
 impl Memory {
-    /// The theme; made again only where one of its files has changed.
-    fn theme(&mut self, sources: &Sources, folder: &str) -> (Arc<Theme>, Diagnostics) {
+    /// The theme; made again only where one of its files has changed, or the handbook has another language.
+    fn theme(&mut self, sources: &Sources, config: &Config) -> (Arc<Theme>, Diagnostics) {
+        let folder = config.theme.folder.as_str();
+        let languages: Vec<Language> = config.languages.iter().map(|language| language.value.clone()).collect();
         let inside = format!("{}/", folder.trim_end_matches('/'));
         let own = sources.iter().filter(|(_, file)| file.path.starts_with(&inside));
         let files: Vec<(SourceId, Arc<Source>)> = own.map(|(id, _)| (id, sources.share(id))).collect();
         let same = |dressed: &&Dressed| {
             let pairs = || dressed.files.iter().zip(&files);
             dressed.folder == folder
+                && dressed.languages == languages
                 && dressed.files.len() == files.len()
                 && pairs().all(|((id, file), (other, there))| id == other && Arc::ptr_eq(file, there))
         };
         if let Some(dressed) = self.theme.as_ref().filter(same) {
             return (Arc::clone(&dressed.theme), dressed.found.clone());
         }
-        let made = Theme::of(sources, folder);
+        let made = Theme::of(sources, config);
         let (theme, found) = (Arc::new(made.value), made.diagnostics);
-        self.theme =
-            Some(Dressed { folder: folder.to_owned(), files, theme: Arc::clone(&theme), found: found.clone() });
+        let folder = folder.to_owned();
+        self.theme = Some(Dressed { folder, languages, files, theme: Arc::clone(&theme), found: found.clone() });
         (theme, found)
     }
 }

@@ -15,15 +15,15 @@ pub trait Teller<'e> {
     type Day: Serialize;
     /// A short text.
     type Words: Serialize;
-    /// A document's name.
-    type Title: Serialize;
+    /// The names of documents.
+    type Titles: Serialize;
 
     /// Says a day.
     fn day(&self, day: Date) -> Self::Day;
     /// Says a short text.
     fn words(&mut self, prose: &'e Prose) -> Self::Words;
-    /// Names a document.
-    fn title(&mut self, document: &'e Arc<Document>) -> Self::Title;
+    /// Names documents.
+    fn titles(&mut self, documents: Vec<&'e Arc<Document>>) -> Self::Titles;
 }
 
 /// The record as it is shown.
@@ -55,7 +55,7 @@ pub struct Changed<D, W, T> {
     date: Option<D>,
     by: Option<String>,
     summary: W,
-    documents: Vec<T>,
+    documents: T,
 }
 
 /// A copy.
@@ -70,7 +70,7 @@ pub struct Held<D> {
 
 impl Edition {
     /// The record in somebody's words.
-    pub fn record<'e, S: Teller<'e>>(&'e self, teller: &mut S) -> Record<S::Day, S::Words, S::Title> {
+    pub fn record<'e, S: Teller<'e>>(&'e self, teller: &mut S) -> Record<S::Day, S::Words, S::Titles> {
         let record = &self.approvals;
         let approvals = record.approvals.iter().map(|approval| Signed {
             body: approval.body.clone(),
@@ -88,12 +88,7 @@ impl Edition {
             date: change.date.as_ref().map(|date| teller.day(date.value)),
             by: change.by.clone(),
             summary: teller.words(&change.summary),
-            documents: change
-                .documents
-                .iter()
-                .filter_map(|id| self.document(id.as_str()))
-                .map(|document| teller.title(document))
-                .collect(),
+            documents: teller.titles(change.documents.iter().filter_map(|id| self.document(id.as_str())).collect()),
         });
         let changes = changes.collect();
         let distribution = record.distribution.iter().map(|holder| Held {

@@ -6,6 +6,7 @@
 //! stops publication. The method and its limits are in `docs/privacy.md`.
 
 mod extent;
+mod lists;
 mod open;
 mod pdf;
 mod published;
@@ -25,6 +26,7 @@ use crate::config::Rank;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, found};
 use crate::handbook::Handbook;
 use crate::source::{Content, Sources, Span};
+use lists::Lists;
 use restricted::Restricted;
 use table::{Candidate, Candidates, Table};
 use word::{Listener, RUN, Window, Word};
@@ -34,6 +36,7 @@ pub struct Gate<'h> {
     handbook: &'h Handbook,
     sources: &'h Sources,
     audience: Rank,
+    built_in: Vec<&'h str>,
     restricted: Restricted,
     table: Table,
     /// Restricted pictures and attachments by their size: what they hold, and their path in the handbook.
@@ -57,7 +60,7 @@ struct Seen {
 impl<'h> Gate<'h> {
     /// A gate for the files of an audience. `built_in` is what Gobag itself says on pages, which is nobody's secret.
     #[must_use]
-    pub fn of(handbook: &'h Handbook, sources: &'h Sources, audience: Rank, built_in: &[&str]) -> Gate<'h> {
+    pub fn of(handbook: &'h Handbook, sources: &'h Sources, audience: Rank, built_in: &[&'h str]) -> Gate<'h> {
         let restricted = Restricted::of(handbook, sources, audience);
         let mut all: Vec<Candidate> = Vec::new();
         secrets::each(&restricted, sources, &mut |secret| {
@@ -71,7 +74,8 @@ impl<'h> Gate<'h> {
             candidates.secret()
         };
         let files = files(handbook, sources, &restricted);
-        Gate { handbook, sources, audience, restricted, table, files, found: Mutex::default() }
+        let built_in = built_in.to_vec();
+        Gate { handbook, sources, audience, built_in, restricted, table, files, found: Mutex::default() }
     }
 
     /// A shelf behind this gate: every file is looked at and passed on.
@@ -89,8 +93,10 @@ impl<'h> Gate<'h> {
         let seen = self.found.lock().expect("looking at a file does not panic");
         let mut places: BTreeMap<Span, Seen> = BTreeMap::new();
         if !seen.words.is_empty() {
+            let lists = Lists::of(self.handbook, self.sources, &self.restricted, &self.built_in);
             secrets::each(&self.restricted, self.sources, &mut |secret| {
-                if let Some(seen) = seen.words.get(&secret.key) {
+                let seen = seen.words.get(&secret.key);
+                if let Some(seen) = seen.filter(|_| secret.run.is_empty() || !lists.explain(secret.run)) {
                     places.entry(secret.span).and_modify(|known| known.join(seen)).or_insert_with(|| seen.clone());
                 }
             });

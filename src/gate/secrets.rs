@@ -10,17 +10,19 @@ use crate::source::{SourceId, Sources, Span};
 
 /// A run of restricted words.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Secret {
+pub(super) struct Secret<'r> {
     /// The run.
     pub(super) key: u64,
     /// Its last word, where it is a short one.
     pub(super) end: Option<u64>,
+    /// Its words, where it is several of a text and no name.
+    pub(super) run: &'r [u64],
     /// Where it stands.
     pub(super) span: Span,
 }
 
 /// Tells every run of words of some restricted places that would give them away.
-pub(super) fn each(restricted: &Restricted, sources: &Sources, tell: &mut dyn FnMut(Secret)) {
+pub(super) fn each(restricted: &Restricted, sources: &Sources, tell: &mut dyn FnMut(Secret<'_>)) {
     for (&source, ranges) in &restricted.ranges {
         let text = sources.text(source);
         let is_toml = sources.get(source).path.ends_with(".toml");
@@ -60,7 +62,7 @@ struct Runs<'t> {
     run: Vec<(Word, Range<usize>)>,
     /// Where sentences begin in it.
     begins: Vec<usize>,
-    tell: &'t mut dyn FnMut(Secret),
+    tell: &'t mut dyn FnMut(Secret<'_>),
 }
 
 impl Listener for Runs<'_> {
@@ -82,19 +84,26 @@ impl Listener for Runs<'_> {
         let tells_more = |window: &[u64]| window.iter().any(|word| !self.called.contains(word));
         let runs = hashes.windows(RUN).enumerate().filter(|(at, run)| is_one(*at, at + RUN) && tells_more(run));
         for (at, window) in runs {
-            (self.tell)(Secret { key: word::run(window), end: None, span: span(at..at + RUN) });
+            (self.tell)(Secret { key: word::run(window), end: None, run: window, span: span(at..at + RUN) });
         }
         if (3..RUN).contains(&count) && tells(run.iter().map(|(word, _)| word)) {
-            (self.tell)(Secret { key: word::fragment(&hashes), end: hashes.last().copied(), span: span(0..count) });
+            let (key, end) = (word::fragment(&hashes), hashes.last().copied());
+            (self.tell)(Secret { key, end, run: &hashes, span: span(0..count) });
         }
         for (at, (word, _)) in run.iter().enumerate() {
             if is_rare(word) {
-                (self.tell)(Secret { key: word::run(&hashes[at..=at]), end: Some(word.hash), span: span(at..at + 1) });
+                let (key, end) = (word::run(&hashes[at..=at]), Some(word.hash));
+                (self.tell)(Secret { key, end, run: &[], span: span(at..at + 1) });
             } else if is_code(word) {
                 let pairs = [at.checked_sub(1), (at + 1 < count).then_some(at)];
                 for first in pairs.into_iter().flatten().filter(|first| is_one(*first, first + 2)) {
                     let end = Some(hashes[first + 1]);
-                    (self.tell)(Secret { key: word::run(&hashes[first..first + 2]), end, span: span(at..at + 1) });
+                    (self.tell)(Secret {
+                        key: word::run(&hashes[first..first + 2]),
+                        end,
+                        run: &[],
+                        span: span(at..at + 1),
+                    });
                 }
             }
         }
@@ -122,7 +131,8 @@ fn is_code(word: &Word) -> bool {
 }
 
 /// The runs of a name. A single word counts only where it stands alone, as a heading or a file does.
-fn named(name: &Name, tell: &mut dyn FnMut(Secret)) {
+fn named(name: &Name, tell: &mut dyn FnMut(Secret<'_>)) {
+    let run: &[u64] = &[];
     let words = word::words(&name.words);
     let hashes: Vec<u64> = words.iter().map(|word| word.hash).collect();
     let signs: usize = words.iter().map(|word| usize::from(word.letters + word.digits)).sum();
@@ -130,19 +140,19 @@ fn named(name: &Name, tell: &mut dyn FnMut(Secret)) {
     let span = name.span;
     if name.alone {
         if (1..RUN).contains(&hashes.len()) && signs >= 4 {
-            tell(Secret { key: word::fragment(&hashes), end, span });
+            tell(Secret { key: word::fragment(&hashes), end, run, span });
         }
         return;
     }
     match words.as_slice() {
         [] => {}
-        [word] if is_rare(word) => tell(Secret { key: word::run(&hashes), end, span }),
-        [word] if word.letters >= 4 => tell(Secret { key: word::fragment(&hashes), end, span }),
+        [word] if is_rare(word) => tell(Secret { key: word::run(&hashes), end, run, span }),
+        [word] if word.letters >= 4 => tell(Secret { key: word::fragment(&hashes), end, run, span }),
         [_] => {}
         _ if hashes.len() >= RUN => {
-            hashes.windows(RUN).for_each(|window| tell(Secret { key: word::run(window), end: None, span }));
+            hashes.windows(RUN).for_each(|window| tell(Secret { key: word::run(window), end: None, run, span }));
         }
-        _ if signs >= 6 => tell(Secret { key: word::run(&hashes), end, span }),
+        _ if signs >= 6 => tell(Secret { key: word::run(&hashes), end, run, span }),
         _ => {}
     }
 }

@@ -10,6 +10,7 @@ use super::escape;
 use super::navigation;
 use super::scripts::{self, Scripts};
 use super::templates;
+use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostics};
 use crate::edition::Edition;
 use crate::fields::Language;
@@ -37,14 +38,14 @@ pub struct Theme {
 pub(super) const FIRST: &str = "en";
 
 impl Theme {
-    /// Lays a handbook's own files (those in `folder`) over the default theme.
+    /// Lays a handbook's own files over the default theme, and makes its words ready for the handbook's languages.
     ///
     /// # Panics
     /// When the default theme itself does not work, which is our own mistake.
     #[must_use]
-    pub fn of(sources: &Sources, folder: &str) -> Checked<Theme> {
+    pub fn of(sources: &Sources, config: &Config) -> Checked<Theme> {
         let findings = RefCell::new(Diagnostics::new());
-        let own = own_files(sources, folder);
+        let own = own_files(sources, &config.theme.folder);
         let mut tera = default_templates();
         let own_templates = own
             .iter()
@@ -78,6 +79,10 @@ impl Theme {
         let names = tera.get_template_names().map(str::to_owned).collect();
         let short = scripts::short(&files);
         let scripts = words.iter().map(|(language, words)| (language.clone(), Scripts::of(&short, words))).collect();
+        for language in &config.languages {
+            let own = in_language(&words, &language.value).spoken_to(&language.value);
+            words.insert(language.as_str().to_owned(), own);
+        }
         let value = Theme { tera, assets, own: own_templates, names, words, scripts };
         Checked { value, diagnostics: findings.into_inner() }
     }
@@ -183,6 +188,7 @@ mod tests {
     use crate::handbook::roles::RoleGroup;
     use crate::handbook::school::Level;
     use crate::plan::Chapter;
+    use crate::words::plural;
 
     #[test]
     fn every_word_that_a_template_asks_for_is_there() {
@@ -221,7 +227,9 @@ mod tests {
             assert_eq!(words.tables().len(), all[FIRST].tables().len(), "{language} has as many tables");
             for (table, keys) in all[FIRST].tables() {
                 let own = words.table(table).unwrap_or_else(|| panic!("{language} has no table [{table}]"));
-                assert_eq!(own.keys().collect::<Vec<_>>(), keys.keys().collect::<Vec<_>>(), "[{table}] in {language}");
+                // A language may have more plurals than the first.
+                let own_keys = own.keys().filter(|key| !plural(key).is_some_and(|many| own.contains_key(many)));
+                assert_eq!(own_keys.collect::<Vec<_>>(), keys.keys().collect::<Vec<_>>(), "[{table}] in {language}");
                 for (key, word) in keys {
                     assert_eq!(gaps(&own[key]), gaps(word), "{table}.{key} in {language}");
                 }

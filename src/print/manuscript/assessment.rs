@@ -6,7 +6,7 @@ use super::scribe::Scribe;
 use super::text::{Run, Step};
 use crate::document::{Answer, Assessment, Discipline, Method, Opt, Party, Question, Rank, Stage};
 use crate::fields::{Named as _, Placed};
-use crate::words::Words;
+use crate::words::{Joint, Words};
 
 /// The form.
 #[derive(Debug, Serialize)]
@@ -40,7 +40,7 @@ struct Danger {
 struct Shown {
     title: String,
     required: bool,
-    disciplines: Vec<String>,
+    disciplines: String,
     intro: Option<Vec<Run>>,
     entry: Option<Vec<Run>>,
     exit: Option<Vec<Run>>,
@@ -92,7 +92,7 @@ struct Deed {
     what: Vec<Run>,
     owner: Option<String>,
     by: Option<String>,
-    classes: Vec<String>,
+    classes: String,
 }
 
 impl Form {
@@ -153,11 +153,11 @@ impl Form {
 
 fn shown<'s>(scribe: &mut Scribe<'s>, stage: &'s Stage, method: Method) -> Shown {
     let words = scribe.words;
-    let disciplines = stage.disciplines.iter().map(|discipline| words.of("discipline", discipline.value).to_owned());
+    let disciplines = stage.disciplines.iter().map(|discipline| words.of("discipline", discipline.value));
     Shown {
         title: stage.title.value.clone(),
         required: stage.required,
-        disciplines: disciplines.collect(),
+        disciplines: words.list(Joint::And, disciplines),
         intro: scribe.maybe(stage.intro.as_ref()),
         entry: scribe.maybe(stage.entry.as_ref()),
         exit: scribe.maybe(stage.exit.as_ref()),
@@ -211,7 +211,7 @@ fn interventions<'s>(scribe: &mut Scribe<'s>, assessment: &'s Assessment) -> Vec
                     .and_then(|id| scribe.edition.role(id.as_str()))
                     .map(|role| role.title.clone()),
                 by: deed.by.as_ref().map(|time| words.interval(time.value)),
-                classes: classes.map(|class| class.title.value.clone()).collect(),
+                classes: words.list(Joint::And, classes.map(|class| class.title.value.as_str())),
             }
         });
         let deeds: Vec<Deed> = deeds.collect();

@@ -8,6 +8,7 @@ use super::scribe::Scribe;
 use super::text::Run;
 use crate::document::{Document, Prose};
 use crate::edition::{Record, Teller};
+use crate::words::Joint;
 
 /// The plan's control pages.
 pub(super) type Control = Record<String, Vec<Run>, String>;
@@ -15,7 +16,7 @@ pub(super) type Control = Record<String, Vec<Run>, String>;
 impl<'s> Teller<'s> for Scribe<'s> {
     type Day = String;
     type Words = Vec<Run>;
-    type Title = String;
+    type Titles = String;
 
     fn day(&self, day: Date) -> String {
         self.words.date(day)
@@ -25,7 +26,7 @@ impl<'s> Teller<'s> for Scribe<'s> {
         self.phrase(prose)
     }
 
-    fn title(&mut self, document: &'s Arc<Document>) -> String {
-        document.common.title.value.clone()
+    fn titles(&mut self, documents: Vec<&'s Arc<Document>>) -> String {
+        self.words.list(Joint::And, documents.into_iter().map(|document| document.common.title.value.as_str()))
     }
 }

@@ -11,6 +11,7 @@ use crate::document::arrange::{self, Groups};
 use crate::document::body::Part;
 use crate::document::{Assessment, Content, Document as Read, Practice, Procedure};
 use crate::fields::{Id, Named as _, Placed};
+use crate::words::Joint;
 
 /// A document.
 #[derive(Debug, Serialize)]
@@ -144,16 +145,17 @@ impl Document {
             let runs = scribe.maybe(prose);
             self.fact(scribe, "procedure", key, runs);
         }
-        let authority = roles(scribe, &procedure.authority);
+        let authority = roles(scribe, Joint::Or, &procedure.authority);
         self.fact(scribe, "procedure", "authority", authority);
         let supplies = scribe.phrases(&procedure.supplies);
         self.fact(scribe, "procedure", "supplies", joined(supplies, " · "));
         let answered = hazards(scribe, &procedure.hazards);
         self.fact(scribe, "procedure", "hazards", answered);
-        let drills =
-            procedure.drills.iter().map(|kind| scribe.words.find("drill", kind.as_str()).unwrap_or(kind.as_str()));
-        let drills: Vec<Vec<Run>> = drills.map(|word| vec![Run::Words(word.to_owned())]).collect();
-        self.fact(scribe, "procedure", "drills", joined(drills, ", "));
+        let drills = scribe.words.list(
+            Joint::And,
+            procedure.drills.iter().map(|kind| scribe.words.find("drill", kind.as_str()).unwrap_or(kind.as_str())),
+        );
+        self.fact(scribe, "procedure", "drills", said(drills));
         let groups = Groups::of(&document.body.sections);
         let (first, for_teacher) = arrange::first(&document.body.sections);
         // Notes belong to the text, in its order; the first steps are its echo.
@@ -186,7 +188,6 @@ impl Document {
 
     fn practice<'s>(&mut self, scribe: &mut Scribe<'s>, document: &'s Read, practice: &'s Practice) {
         let words = scribe.words;
-        let said = |text: String| Some(vec![Run::Words(text)]);
         self.fact(scribe, "practice", "duration", practice.duration.and_then(|time| said(words.interval(time))));
         self.fact(scribe, "practice", "group_size", practice.group_size.clone().and_then(said));
         let voluntary = practice.voluntary.as_ref().is_some_and(|voluntary| voluntary.value);
@@ -195,13 +196,12 @@ impl Document {
             choice = format!("{choice} {}", words.get("practice", "stop"));
         }
         self.fact(scribe, "practice", "choice", said(choice));
-        let facilitators = roles(scribe, &practice.facilitator);
+        let facilitators = roles(scribe, Joint::And, &practice.facilitator);
         self.fact(scribe, "practice", "facilitators", facilitators);
-        let listed = |words: Vec<&str>| (!words.is_empty()).then(|| vec![Run::Words(words.join(", "))]);
-        let harm = listed(practice.harm.iter().map(|harm| words.of("harm", harm.value)).collect());
-        self.fact(scribe, "practice", "harm", harm);
-        let power = listed(practice.power.iter().map(|power| words.of("power", power.value)).collect());
-        self.fact(scribe, "practice", "power", power);
+        let harm = words.list(Joint::And, practice.harm.iter().map(|harm| words.of("harm", harm.value)));
+        self.fact(scribe, "practice", "harm", said(harm));
+        let power = words.list(Joint::And, practice.power.iter().map(|power| words.of("power", power.value)));
+        self.fact(scribe, "practice", "power", said(power));
         let terms = practice.agreement.as_ref();
         let owner = terms.and_then(|terms| terms.owner.as_ref()).and_then(|owner| scribe.edition.role(owner.as_str()));
         let check = terms.and_then(|terms| terms.check_after.as_ref()).map(|after| words.interval(after.value));
@@ -248,9 +248,9 @@ impl Document {
 }
 
 /// Roles by name, each leading to its entry.
-fn roles(scribe: &Scribe<'_>, ids: &[Placed<Id>]) -> Option<Vec<Run>> {
+fn roles(scribe: &Scribe<'_>, joint: Joint, ids: &[Placed<Id>]) -> Option<Vec<Run>> {
     let found = ids.iter().filter_map(|id| scribe.edition.role(id.as_str()));
-    joined(found.map(|role| scribe.name(&labelled("role", role.id.as_str()), &role.title)).collect(), ", ")
+    named(scribe, joint, found.map(|role| (labelled("role", role.id.as_str()), role.title.as_str())).collect())
 }
 
 /// Entries of the risk register, as far as the reader may know of them.
@@ -263,14 +263,30 @@ fn hazards(scribe: &Scribe<'_>, ids: &[Placed<Id>]) -> Option<Vec<Run>> {
         })
     };
     let found = ids.iter().filter_map(|id| Some((id.as_str(), title(id.as_str())?)));
-    joined(found.map(|(id, title)| scribe.name(&labelled("hazard", id), title)).collect(), ", ")
+    named(scribe, Joint::And, found.map(|(id, title)| (labelled("hazard", id), title)).collect())
 }
 
 /// Documents by title.
 fn documents(scribe: &Scribe<'_>, ids: &[Placed<Id>]) -> Option<Vec<Run>> {
     let found = ids.iter().filter_map(|id| scribe.edition.document(id.as_str()));
-    let names = found.map(|found| scribe.name(&labelled("doc", found.id.as_str()), &found.common.title.value));
-    joined(names.collect(), ", ")
+    let names = found.map(|found| (labelled("doc", found.id.as_str()), found.common.title.value.as_str()));
+    named(scribe, Joint::And, names.collect())
+}
+
+/// Names with what each leads to, as a list.
+fn named(scribe: &Scribe<'_>, joint: Joint, names: Vec<(String, &str)>) -> Option<Vec<Run>> {
+    let behind = scribe.words.behind(joint, &names.iter().map(|(_, name)| *name).collect::<Vec<_>>());
+    let mut all = Vec::new();
+    for ((label, name), behind) in names.into_iter().zip(behind) {
+        all.extend(scribe.name(&label, name));
+        all.extend(said(behind).unwrap_or_default());
+    }
+    (!all.is_empty()).then_some(all)
+}
+
+/// Words as a run; nothing where there are none.
+fn said(words: String) -> Option<Vec<Run>> {
+    (!words.is_empty()).then(|| vec![Run::Words(words)])
 }
 
 /// Several runs as one, with something between them.

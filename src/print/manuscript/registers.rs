@@ -10,6 +10,7 @@ use super::text::Run;
 use crate::fields::Named as _;
 use crate::handbook::drills::DrillPlan;
 use crate::handbook::hazards::{Hazard as Read, rating};
+use crate::words::{Joint, Words};
 
 /// Every role, or those that a binder is for.
 #[derive(Debug, Serialize)]
@@ -138,7 +139,7 @@ struct Place {
     use_word: String,
     kind: &'static str,
     alternate: Option<String>,
-    capacity: Option<u32>,
+    capacity: Option<String>,
     /// Whether everyone can get there, in words.
     access: String,
     accessible: Option<bool>,
@@ -165,7 +166,7 @@ impl Places {
                 use_word: words.of("place", place.use_).to_owned(),
                 kind: place.use_.name(),
                 alternate: alternate.map(|place| place.title.clone()),
-                capacity: place.capacity,
+                capacity: place.capacity.map(|count| words.number(count)),
                 access: words.get("places", access).to_owned(),
                 accessible: place.accessible,
                 access_note: scribe.maybe(place.access_note.as_ref()),
@@ -190,7 +191,7 @@ struct Term {
     label: String,
     term: String,
     meaning: Vec<Run>,
-    avoid: Vec<String>,
+    avoid: String,
 }
 
 impl Glossary {
@@ -201,10 +202,16 @@ impl Glossary {
             label: labelled("term", term.id.as_str()),
             term: term.term.clone(),
             meaning: scribe.phrase(&term.meaning),
-            avoid: term.avoid.iter().map(|word| word.value.clone()).collect(),
+            avoid: quoted(scribe.words, term.avoid.iter().map(|word| word.value.as_str()).collect()),
         });
         Glossary { terms: terms.collect() }
     }
+}
+
+/// Words as a list, each between quotation marks.
+fn quoted(words: &Words, names: Vec<&str>) -> String {
+    let behind = words.behind(Joint::Or, &names);
+    names.into_iter().zip(behind).map(|(name, behind)| format!("“{name}”{behind}")).collect()
 }
 
 /// The risks, the most pressing first.
@@ -333,9 +340,9 @@ struct School {
 #[derive(Debug, Serialize)]
 struct Standing {
     kind: String,
-    count: u32,
-    done: usize,
-    planned: usize,
+    count: String,
+    done: String,
+    planned: String,
     by: Option<String>,
     basis: Option<String>,
 }
@@ -353,7 +360,7 @@ struct Planned {
 struct Done {
     kind: String,
     day: String,
-    participants: Option<u32>,
+    participants: Option<String>,
     certified_by: Option<String>,
     problems: Vec<Problem>,
 }
@@ -387,9 +394,9 @@ impl Drills {
                     .iter()
                     .map(|standing| Standing {
                         kind: words.of("drill", standing.requirement.kind).to_owned(),
-                        count: standing.requirement.count,
-                        done: standing.done,
-                        planned: standing.planned,
+                        count: words.number(standing.requirement.count),
+                        done: words.number(standing.done),
+                        planned: words.number(standing.planned),
                         by: standing.requirement.by.map(|date| words.date(date)),
                         basis: standing.requirement.basis.clone(),
                     })
@@ -413,7 +420,7 @@ impl Drills {
                     .map(|record| Done {
                         kind: words.of("drill", record.kind).to_owned(),
                         day: words.date(record.date.value),
-                        participants: record.participants,
+                        participants: record.participants.map(|count| words.number(count)),
                         certified_by: record.certified_by.as_ref().map(|by| by.value.clone()),
                         problems: record
                             .problems

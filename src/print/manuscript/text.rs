@@ -85,8 +85,8 @@ pub(in crate::print) struct Definition {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(in crate::print) struct Step {
     pub(super) number: u64,
-    /// Who acts.
-    pub(super) roles: Vec<String>,
+    /// Who acts, as a list.
+    pub(super) who: String,
     /// By when.
     pub(super) within: Option<String>,
     /// Where.

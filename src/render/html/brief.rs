@@ -4,6 +4,7 @@ use super::Writer;
 use crate::document::Prose;
 use crate::document::body::{Block, BlockKind, Decision, Step};
 use crate::render::fragment::Html;
+use crate::words::Joint;
 
 impl<'s> Writer<'s> {
     /// The steps among some blocks, numbered as their author did. Those in `first` stand out.
@@ -63,8 +64,8 @@ impl<'s> Writer<'s> {
     fn brief_head(&mut self, step: &'s Step) {
         let book = self.book;
         let titles = step.roles.iter().filter_map(|id| book.edition.role(id.as_str()).map(|role| role.title.as_str()));
-        let who = titles.collect::<Vec<_>>().join(", ");
         let words = book.words;
+        let who = words.list(Joint::And, titles);
         let limit = step.within.as_ref().map(|within| words.interval(within.value));
         if !who.is_empty() || limit.is_some() {
             self.push("<b>");

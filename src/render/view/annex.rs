@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::document::{self, Shown};
 use super::procedure::hazard_link;
-use super::{Entry, Link, entries};
+use super::{Entry, Joined, Link, entries, joined_links};
 use crate::document::{Annex, Document};
 use crate::fields::Named as _;
 use crate::render::html::{Contents, Writer};
+use crate::words::Joint;
 
 /// An annex's own parts.
 #[derive(Debug, Serialize)]
@@ -16,7 +17,7 @@ pub(in crate::render) struct Parts {
     kind_word: String,
     function: Option<String>,
     uses: Vec<Entry>,
-    hazards: Vec<Link>,
+    hazards: Vec<Joined<Link>>,
 }
 
 pub(super) fn of<'s>(
@@ -36,7 +37,11 @@ pub(super) fn of<'s>(
         kind_word: words.of("annex-type", annex.kind).to_owned(),
         function: annex.function.as_ref().map(|function| words.of("function", function.value).to_owned()),
         uses,
-        hazards: annex.hazards.iter().filter_map(|id| hazard_link(writer, id.as_str())).collect(),
+        hazards: joined_links(
+            words,
+            Joint::And,
+            annex.hazards.iter().filter_map(|id| hazard_link(writer, id.as_str())),
+        ),
     };
     (shown, parts)
 }

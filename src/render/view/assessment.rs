@@ -13,7 +13,7 @@ use crate::fields::{Named as _, Placed};
 use crate::outcome::Sheet;
 use crate::render::fragment::Html;
 use crate::render::html::{Contents, Writer};
-use crate::words::Words;
+use crate::words::{Joint, Words};
 
 /// An assessment's own parts.
 #[derive(Debug, Serialize)]
@@ -27,7 +27,9 @@ pub(in crate::render) struct Parts {
     reassess_after: Option<String>,
     wipe_after: Option<String>,
     required: Vec<String>,
-    optional: Vec<String>,
+    /// The same as lists in running text.
+    required_words: String,
+    optional_words: String,
     seats: Vec<Seat>,
     danger: Option<Danger>,
     stages: Vec<Part>,
@@ -64,7 +66,7 @@ struct Part {
     key: String,
     title: String,
     required: bool,
-    disciplines: Vec<String>,
+    disciplines: String,
     intro: Option<Html>,
     entry: Option<Html>,
     exit: Option<Html>,
@@ -137,7 +139,7 @@ struct Deed {
     owner: Option<Link>,
     by: Option<String>,
     /// The classes it belongs to; none is all.
-    classes: Vec<String>,
+    classes: String,
 }
 
 pub(super) fn of<'s>(
@@ -174,8 +176,9 @@ pub(super) fn of<'s>(
         record_policy: phrase(writer, assessment.record_policy.as_ref()),
         reassess_after: assessment.reassess_after.as_ref().map(|interval| words.interval(interval.value)),
         wipe_after: assessment.wipe_after.as_ref().map(|interval| words.interval(interval.value)),
-        required: disciplines(&assessment.team.required, words),
-        optional: disciplines(&assessment.team.optional, words),
+        required: disciplines(&assessment.team.required, words).map(str::to_owned).collect(),
+        required_words: words.list(Joint::And, disciplines(&assessment.team.required, words)),
+        optional_words: words.list(Joint::And, disciplines(&assessment.team.optional, words)),
         seats: seats(assessment, words),
         danger: assessment.override_.as_ref().map(|way| Danger {
             when: writer.phrase(&way.when),
@@ -204,8 +207,8 @@ fn stage_anchor(stage: &Stage) -> String {
     format!("stage_{}", stage.id.value)
 }
 
-fn disciplines(disciplines: &[Placed<Discipline>], words: &Words) -> Vec<String> {
-    disciplines.iter().map(|discipline| words.of("discipline", discipline.value).to_owned()).collect()
+fn disciplines<'w>(disciplines: &'w [Placed<Discipline>], words: &'w Words) -> impl Iterator<Item = &'w str> {
+    disciplines.iter().map(|discipline| words.of("discipline", discipline.value))
 }
 
 fn seats(assessment: &Assessment, words: &Words) -> Vec<Seat> {
@@ -233,7 +236,7 @@ fn part<'s>(writer: &mut Writer<'s>, stage: &'s Stage, method: Method) -> Part {
         key: stage.id.value.to_string(),
         title: stage.title.value.clone(),
         required: stage.required,
-        disciplines: disciplines(&stage.disciplines, words),
+        disciplines: words.list(Joint::And, disciplines(&stage.disciplines, words)),
         intro: phrase(writer, stage.intro.as_ref()),
         entry: phrase(writer, stage.entry.as_ref()),
         exit: phrase(writer, stage.exit.as_ref()),
@@ -250,7 +253,8 @@ fn asked<'s>(writer: &mut Writer<'s>, stage: &Stage, question: &'s Question, met
             _ => option.label.clone(),
         },
         points: option.points.filter(|_| method == Method::Scored).map(|points| {
-            words.fill("assessment", if points == 1 { "point" } else { "points" }, &[("count", &points.to_string())])
+            let word = words.counted("assessment", "point", "points", points.unsigned_abs());
+            word.replace("{count}", &words.number(points))
         }),
     };
     Asked {
@@ -307,7 +311,7 @@ fn interventions<'s>(writer: &mut Writer<'s>, assessment: &'s Assessment) -> Vec
     let titles = |intervention: &Intervention| {
         let ids = intervention.classes.iter();
         let classes = ids.filter_map(|id| assessment.classes.iter().find(|class| class.id.value == id.value));
-        classes.map(|class| class.title.value.clone()).collect()
+        words.list(Joint::And, classes.map(|class| class.title.value.as_str()))
     };
     let groups = Party::ALL.iter().map(|&party| {
         let all = assessment.interventions.iter().enumerate();

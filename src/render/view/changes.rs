@@ -4,19 +4,20 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Day, Link};
+use super::{Day, Joined, Link, joined_links};
 use crate::document::{Document, Prose};
 use crate::edition::{Record, Teller};
 use crate::render::fragment::Html;
 use crate::render::html::Writer;
+use crate::words::Joint;
 
 /// The plan's control pages.
-pub(in crate::render) type Shown = Record<Day, Html, Link>;
+pub(in crate::render) type Shown = Record<Day, Html, Vec<Joined<Link>>>;
 
 impl<'b> Teller<'b> for Writer<'b> {
     type Day = Day;
     type Words = Html;
-    type Title = Link;
+    type Titles = Vec<Joined<Link>>;
 
     fn day(&self, day: Date) -> Day {
         Day::of(day, self.book.words)
@@ -26,8 +27,12 @@ impl<'b> Teller<'b> for Writer<'b> {
         self.phrase(prose)
     }
 
-    fn title(&mut self, document: &'b Arc<Document>) -> Link {
-        Link { title: document.common.title.value.clone(), href: self.document_link(document, None) }
+    fn titles(&mut self, documents: Vec<&'b Arc<Document>>) -> Vec<Joined<Link>> {
+        let links = documents.into_iter().map(|document| Link {
+            title: document.common.title.value.clone(),
+            href: self.document_link(document, None),
+        });
+        joined_links(self.book.words, Joint::And, links)
     }
 }
 

@@ -25,7 +25,7 @@ pub(in crate::render) struct Shown {
 #[derive(Debug, Serialize)]
 struct Count {
     state: State,
-    count: usize,
+    count: String,
 }
 
 /// How something stands, by name and in words.
@@ -99,7 +99,10 @@ pub(super) fn of(writer: &mut Writer<'_>, coverage: &Coverage, contents: &mut Co
     Shown {
         title: coverage.title.clone(),
         day: Day::of(coverage.today, words),
-        counts: Status::ALL.into_iter().map(|one| Count { state: state(one), count: coverage.count(one) }).collect(),
+        counts: Status::ALL
+            .into_iter()
+            .map(|one| Count { state: state(one), count: words.number(coverage.count(one)) })
+            .collect(),
         statement: coverage.statement(),
         source: coverage.source.clone(),
         gaps,
@@ -108,7 +111,7 @@ pub(super) fn of(writer: &mut Writer<'_>, coverage: &Coverage, contents: &mut Co
 }
 
 fn element(writer: &Writer<'_>, covered: &Covered, state: State) -> Element {
-    let withheld = covered.withheld.to_string();
+    let withheld = writer.book.words.number(covered.withheld);
     Element {
         name: covered.element.name().to_owned(),
         title: covered.element.title.clone(),

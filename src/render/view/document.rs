@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
-use super::{Day, Entry, Link, entries, role_link, verify};
+use super::{Day, Entry, Joined, Link, entries, joined, role_link, verify};
 use crate::document::{Document, Status};
 use crate::fields::{Language, Named as _};
 use crate::render::book::Book;
 use crate::render::fragment::Html;
 use crate::render::html::{Contents, Writer};
+use crate::words::Joint;
 
 /// The anchor of the part about the page itself. No section's id has an underscore.
 pub(super) const ABOUT: &str = "about_";
@@ -39,7 +40,7 @@ pub(in crate::render) struct Shown {
     restricted: bool,
     sources: Vec<Html>,
     /// The PDFs in which it is printed.
-    prints: Vec<Print>,
+    prints: Vec<Joined<Print>>,
     local: Option<String>,
     related: Vec<Entry>,
     /// The words before the first heading.
@@ -59,19 +60,16 @@ struct Print {
 }
 
 /// The PDFs of this school (or the district) that hold a document.
-fn prints(writer: &Writer<'_>, document: &Document) -> Vec<Print> {
+fn prints(writer: &Writer<'_>, document: &Document) -> Vec<Joined<Print>> {
+    let words = writer.book.words;
     let school = &writer.book.edition.reader.school;
     let mine = writer.book.plan.prints.iter().filter(|print| print.school == *school);
-    mine.filter(|print| print.documents.contains(&document.id.value))
-        .map(|print| Print {
-            title: print.title.clone(),
-            href: format!("{}{}", writer.spot.top, print.path.encoded()),
-            size: match print.bytes {
-                bytes if bytes < 100_000 => format!("{} KB", bytes.div_ceil(1000)),
-                bytes => format!("{:.1} MB", bytes as f64 / 1e6),
-            },
-        })
-        .collect()
+    let prints = mine.filter(|print| print.documents.contains(&document.id.value)).map(|print| Print {
+        title: print.title.clone(),
+        href: format!("{}{}", writer.spot.top, print.path.encoded()),
+        size: words.size(print.bytes),
+    });
+    joined(words, Joint::And, prints.collect(), |print| &print.title)
 }
 
 /// A document's facts, and its opening; the kind adds its sections and then the notes.

@@ -28,7 +28,7 @@ pub(in crate::render) struct Shown {
 #[derive(Debug, Serialize)]
 struct Column {
     kind: String,
-    count: u32,
+    count: String,
     from: Option<Day>,
     by: Option<Day>,
     basis: Option<String>,
@@ -50,6 +50,16 @@ struct Cell {
     done: usize,
     planned: usize,
     open: usize,
+    /// The same for people.
+    words: CellWords,
+}
+
+/// How a school stands, in the digits of the page's language.
+#[derive(Debug, Serialize)]
+struct CellWords {
+    done: String,
+    planned: String,
+    open: String,
 }
 
 /// A drill that is planned.
@@ -76,7 +86,7 @@ struct Done {
     protected: Option<String>,
     accounted: Option<String>,
     end: Option<String>,
-    participants: Option<u32>,
+    participants: Option<String>,
     situation: Option<Html>,
     certified_by: Option<String>,
     posted: Option<Day>,
@@ -123,7 +133,7 @@ fn column(standing: &Standing, words: &Words) -> Column {
     let requirement = &standing.requirement;
     Column {
         kind: words.of("drill", requirement.kind).to_owned(),
-        count: requirement.count,
+        count: words.number(requirement.count),
         from: requirement.from.map(|date| Day::of(date, words)),
         by: requirement.by.map(|date| Day::of(date, words)),
         basis: requirement.basis.clone(),
@@ -143,17 +153,19 @@ fn school<'s>(writer: &mut Writer<'s>, drills: &'s SchoolDrills) -> School {
     School {
         id: id.to_owned(),
         title,
-        cells: drills.standing.iter().map(cell).collect(),
+        cells: drills.standing.iter().map(|standing| cell(standing, writer.book.words)).collect(),
         plans: plans.into_iter().map(|plan| planned(writer, plan)).collect(),
         records: drills.records.iter().rev().map(|record| done(writer, record)).collect(),
     }
 }
 
 /// What is planned counts only as far as it is still asked for.
-fn cell(standing: &Standing) -> Cell {
+fn cell(standing: &Standing, words: &Words) -> Cell {
     let needed = standing.requirement.count as usize;
     let left = needed.saturating_sub(standing.done);
-    Cell { done: standing.done, planned: standing.planned, open: left.saturating_sub(standing.planned) }
+    let (done, planned, open) = (standing.done, standing.planned, left.saturating_sub(standing.planned));
+    let [all, more, rest] = [done, planned, open].map(|count| words.number(count));
+    Cell { done, planned, open, words: CellWords { done: all, planned: more, open: rest } }
 }
 
 fn planned<'s>(writer: &mut Writer<'s>, plan: &'s DrillPlan) -> Planned {
@@ -184,7 +196,7 @@ fn done<'s>(writer: &mut Writer<'s>, record: &'s DrillRecord) -> Done {
         protected: time(record.protected),
         accounted: time(record.accounted),
         end: time(record.end),
-        participants: record.participants,
+        participants: record.participants.map(|count| words.number(count)),
         situation: record.situation.as_ref().map(|prose| writer.phrase(prose)),
         certified_by: record.certified_by.as_ref().map(|by| by.value.clone()),
         posted: record.posted.as_ref().map(|date| Day::of(date.value, words)),

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::letters::{Letter, letters};
 use crate::render::fragment::Html;
 use crate::render::html::Writer;
+use crate::words::Joint;
 
 /// A term.
 #[derive(Debug, Serialize)]
@@ -12,7 +13,7 @@ pub(in crate::render) struct Shown {
     id: String,
     term: String,
     meaning: Html,
-    avoid: Vec<String>,
+    avoid: String,
     translations: Vec<Translated>,
 }
 
@@ -25,7 +26,7 @@ struct Translated {
 }
 
 pub(super) fn of(writer: &mut Writer<'_>) -> Vec<Letter<Shown>> {
-    let language = &writer.book.edition.reader.language;
+    let (language, words) = (&writer.book.edition.reader.language, writer.book.words);
     let terms = writer.book.edition.terms.iter().map(|term| {
         let translations = term.translations.iter().filter(|(known, _)| known != language).map(|(language, word)| {
             Translated { lang: language.as_str().to_owned(), dir: language.direction(), term: word.clone() }
@@ -34,7 +35,7 @@ pub(super) fn of(writer: &mut Writer<'_>) -> Vec<Letter<Shown>> {
             id: term.id.value.to_string(),
             term: term.term.clone(),
             meaning: writer.phrase(&term.meaning),
-            avoid: term.avoid.iter().map(|word| word.value.clone()).collect(),
+            avoid: words.list(Joint::Or, term.avoid.iter().map(|word| word.value.as_str())),
             translations: translations.collect(),
         };
         (term.term.clone(), shown)

@@ -35,7 +35,7 @@ const ROOM: usize = 9;
 /// Draws the map.
 pub(super) fn map(dots: &[Dot<'_>], words: &Words) -> Html {
     let mut svg = String::with_capacity(6000 + dots.len() * 220);
-    let count = dots.len().to_string();
+    let count = words.number(dots.len());
     svg.push_str(
         "<svg class=\"heat\" viewBox=\"0 0 400 388\" width=\"400\" height=\"388\" role=\"group\" aria-labelledby=\"heat_title heat_words\">\n",
     );

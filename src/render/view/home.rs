@@ -21,7 +21,7 @@ pub(in crate::render) struct Shown {
     tiles: Vec<Tile>,
     more: Vec<More>,
     procedures: Option<Link>,
-    count: usize,
+    count: String,
     roles: Vec<Role>,
     all_roles: Option<String>,
     families: Vec<Entry>,
@@ -145,7 +145,7 @@ pub(super) fn of(writer: &mut Writer<'_>, _contents: &mut Contents) -> Shown {
         more,
         procedures: page_link(writer, Subject::List(Kind::Procedure))
             .map(|href| Link { title: words.of("kinds", Kind::Procedure).to_owned(), href: Some(href) }),
-        count,
+        count: words.number(count),
         roles,
         all_roles: page_link(writer, Subject::Roles),
         families,

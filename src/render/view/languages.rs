@@ -16,8 +16,8 @@ pub(in crate::render) struct Shown {
     /// What it is called by those who speak it, where that is another word.
     name: Option<String>,
     /// How many documents are whole and current, of how many.
-    current: usize,
-    of: usize,
+    current: String,
+    of: String,
     documents: Vec<Row>,
 }
 
@@ -48,8 +48,8 @@ pub(super) fn of(writer: &mut Writer<'_>, contents: &mut Contents) -> Vec<Shown>
             lang: tag.to_owned(),
             dir: language.direction(),
             name,
-            current: all.iter().filter(|row| row.current == row.of).count(),
-            of: all.len(),
+            current: book.words.number(all.iter().filter(|row| row.current == row.of).count()),
+            of: book.words.number(all.len()),
             documents: all.into_iter().filter_map(|translated| row(writer, translated)).collect(),
         }
     });
@@ -65,7 +65,7 @@ fn row(writer: &Writer<'_>, translated: &Translated) -> Option<Row> {
         Translated { behind: 0, .. } => ("thin", "part"),
         _ => ("thin", "old"),
     };
-    let counts = [translated.current, translated.of, translated.behind].map(|count| count.to_string());
+    let counts = [translated.current, translated.of, translated.behind].map(|count| book.words.number(count));
     let gaps = [("current", counts[0].as_str()), ("of", &counts[1]), ("behind", &counts[2])];
     Some(Row {
         link: Link { title: document.common.title.value.clone(), href: writer.document_link(document, None) },

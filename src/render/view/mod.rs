@@ -39,7 +39,7 @@ use super::spot::Spot;
 use crate::document::{Content, Document};
 use crate::fields::{Language, Named as _};
 use crate::plan::Subject;
-use crate::words::Words;
+use crate::words::{Joint, Words};
 
 /// A link and what it shows.
 #[derive(Clone, Debug, Serialize)]
@@ -66,11 +66,21 @@ pub(super) struct Entry {
     dir: Option<&'static str>,
 }
 
+/// What stands in a list in running text, and what stands behind it there.
+#[derive(Debug, Serialize)]
+pub(super) struct Joined<T> {
+    #[serde(flatten)]
+    what: T,
+    behind: String,
+}
+
 /// A day, for people and for machines.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Day {
     iso: String,
     words: String,
+    /// The language of the words, where it is not the reader's.
+    lang: Option<String>,
 }
 
 impl Day {
@@ -80,7 +90,8 @@ impl Day {
     }
 
     fn of(date: Date, words: &Words) -> Day {
-        Day { iso: date.to_string(), words: words.date(date) }
+        let lang = words.language_of_days().map(|language| language.as_str().to_owned());
+        Day { iso: date.to_string(), words: words.date(date), lang }
     }
 }
 
@@ -269,6 +280,17 @@ fn action(document: &Document) -> Option<&'static str> {
         Content::Procedure(procedure) => Some(procedure.action.name()),
         _ => None,
     }
+}
+
+/// Things as a list in running text, by the words under which they stand there.
+fn joined<T>(words: &Words, joint: Joint, things: Vec<T>, title: impl Fn(&T) -> &str) -> Vec<Joined<T>> {
+    let behind = words.behind(joint, &things.iter().map(title).collect::<Vec<_>>());
+    things.into_iter().zip(behind).map(|(what, behind)| Joined { what, behind }).collect()
+}
+
+/// Links as such a list.
+fn joined_links(words: &Words, joint: Joint, links: impl Iterator<Item = Link>) -> Vec<Joined<Link>> {
+    joined(words, joint, links.collect(), |link| &link.title)
 }
 
 /// A role by its id; nothing where the reader may not know of it.

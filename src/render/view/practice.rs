@@ -3,25 +3,26 @@
 use serde::Serialize;
 
 use super::document::{self, Shown};
-use super::{Link, role_link};
+use super::{Joined, Link, joined_links, role_link};
 use crate::document::body::{Part, Section};
 use crate::document::{Document, Practice, Tier};
 use crate::fields::Named as _;
 use crate::render::fragment::Html;
 use crate::render::html::{Contents, Writer};
+use crate::words::Joint;
 
 /// A practice guide's own parts.
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct Parts {
     tiers: Vec<Rung>,
-    facilitators: Vec<Link>,
+    facilitators: Vec<Joined<Link>>,
     training: Option<String>,
     voluntary: bool,
     either_may_stop: bool,
     duration: Option<String>,
     group_size: Option<String>,
-    harm: Vec<String>,
-    power: Vec<String>,
+    harm: String,
+    power: String,
     agreement_owner: Option<Link>,
     check_after: Option<String>,
     /// The text in its author's order, the two parties' parts together.
@@ -83,14 +84,18 @@ pub(super) fn of<'s>(
             .iter()
             .map(|&tier| Rung { title: words.of("tier", tier).to_owned(), here: tier == practice.tier })
             .collect(),
-        facilitators: practice.facilitator.iter().filter_map(|id| role_link(writer, id.as_str())).collect(),
+        facilitators: joined_links(
+            words,
+            Joint::And,
+            practice.facilitator.iter().filter_map(|id| role_link(writer, id.as_str())),
+        ),
         training: practice.training.as_ref().map(|training| training.value.clone()),
         voluntary: practice.voluntary.as_ref().is_some_and(|voluntary| voluntary.value),
         either_may_stop: practice.either_may_stop.as_ref().is_some_and(|stop| stop.value),
         duration: practice.duration.map(|duration| words.interval(duration)),
         group_size: practice.group_size.clone(),
-        harm: practice.harm.iter().map(|harm| words.of("harm", harm.value).to_owned()).collect(),
-        power: practice.power.iter().map(|power| words.of("power", power.value).to_owned()).collect(),
+        harm: words.list(Joint::And, practice.harm.iter().map(|harm| words.of("harm", harm.value))),
+        power: words.list(Joint::And, practice.power.iter().map(|power| words.of("power", power.value))),
         agreement_owner: agreement
             .and_then(|terms| terms.owner.as_ref())
             .and_then(|owner| role_link(writer, owner.as_str())),

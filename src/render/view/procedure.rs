@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::calls::{self, Call};
 use super::document::{self, Shown};
-use super::{Link, role_link};
+use super::{Joined, Link, joined_links, role_link};
 use crate::document::arrange::{self, Groups};
 use crate::document::body::Section;
 use crate::document::{Document, Procedure, Prose};
@@ -12,6 +12,7 @@ use crate::fields::Named as _;
 use crate::plan::Subject;
 use crate::render::fragment::Html;
 use crate::render::html::{Contents, Writer};
+use crate::words::{Joint, Words};
 
 /// A procedure's own parts.
 #[derive(Debug, Serialize)]
@@ -21,7 +22,7 @@ pub(in crate::render) struct Parts {
     all_clear: Option<Html>,
     trigger: Option<Html>,
     not_for: Option<Html>,
-    authority: Vec<Link>,
+    authority: Vec<Joined<Link>>,
     supplies: Vec<Html>,
     first: Vec<First>,
     /// The role whose first steps they are, if they are one role's.
@@ -34,8 +35,8 @@ pub(in crate::render) struct Parts {
     after: Html,
     rest: Html,
     accommodations: Vec<Need>,
-    hazards: Vec<Link>,
-    drills: Vec<String>,
+    hazards: Vec<Joined<Link>>,
+    drills: String,
 }
 
 /// One of the first three steps.
@@ -104,7 +105,11 @@ pub(super) fn of<'s>(
         all_clear: some(writer, &procedure.all_clear),
         trigger: some(writer, &procedure.trigger),
         not_for: procedure.not_for.as_ref().map(|prose| writer.phrase(prose)),
-        authority: procedure.authority.iter().filter_map(|id| role_link(writer, id.as_str())).collect(),
+        authority: joined_links(
+            words,
+            Joint::Or,
+            procedure.authority.iter().filter_map(|id| role_link(writer, id.as_str())),
+        ),
         supplies: writer.phrases(&procedure.supplies),
         first: first
             .into_iter()
@@ -127,8 +132,12 @@ pub(super) fn of<'s>(
             })
             .collect(),
         rest: writer.sections(groups.rest),
-        hazards: procedure.hazards.iter().filter_map(|id| hazard_link(writer, id.as_str())).collect(),
-        drills: procedure.drills.iter().map(|kind| drill_word(writer, kind.as_str())).collect(),
+        hazards: joined_links(
+            words,
+            Joint::And,
+            procedure.hazards.iter().filter_map(|id| hazard_link(writer, id.as_str())),
+        ),
+        drills: words.list(Joint::And, procedure.drills.iter().map(|kind| drill_word(words, kind.as_str()))),
     };
     shown.footnotes = writer.foot();
     (shown, parts)
@@ -159,6 +168,6 @@ pub(super) fn hazard_link(writer: &Writer<'_>, id: &str) -> Option<Link> {
     Some(Link { title, href: writer.entry(Subject::Hazards, id) })
 }
 
-fn drill_word(writer: &Writer<'_>, kind: &str) -> String {
-    writer.book.words.find("drill", kind).unwrap_or(kind).to_owned()
+fn drill_word<'w>(words: &'w Words, kind: &'w str) -> &'w str {
+    words.find("drill", kind).unwrap_or(kind)
 }

@@ -7,7 +7,7 @@
   /** @param {string} key @param {Record<string, string | number>} [gaps] */
   const words = (key, gaps) => gobag.say("case", key, gaps);
   const moment = new Intl.DateTimeFormat(facts.lang, { hour: "numeric", minute: "2-digit" });
-  const day = new Intl.DateTimeFormat(facts.lang, { dateStyle: "medium" });
+  const day = new Intl.DateTimeFormat(facts.lang, { calendar: "gregory", dateStyle: "medium" });
 
   /** @param {string} word @param {() => unknown} press @param {string} [kind] */
   const button = (word, press, kind = "") => make("button", { type: "button", class: `btn ${kind}`.trim(), click: () => void press() }, words(word));

@@ -138,7 +138,7 @@
 
   // ---- what it leads to
 
-  const time = new Intl.DateTimeFormat(gobag.facts.lang, { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" });
+  const time = new Intl.DateTimeFormat(gobag.facts.lang, { calendar: "gregory", month: "short", day: "numeric", hour: "numeric", minute: "2-digit" });
   const list = new Intl.ListFormat(gobag.facts.lang, { type: "conjunction" });
   const either = new Intl.ListFormat(gobag.facts.lang, { type: "disjunction" });
 
@@ -279,7 +279,7 @@
       const isDay = field.type === "date" && field.value !== "";
       said.className = "case-said";
       said.setAttribute("aria-hidden", "true");
-      said.textContent = isDay ? new Date(`${field.value}T12:00`).toLocaleDateString(gobag.facts.lang, { dateStyle: "long" }) : field.value;
+      said.textContent = isDay ? new Date(`${field.value}T12:00`).toLocaleDateString(gobag.facts.lang, { calendar: "gregory", dateStyle: "long" }) : field.value;
       field.classList.toggle("is-said", field.value.trim() !== "");
     }
   };

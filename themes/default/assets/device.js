@@ -73,7 +73,7 @@
   /** @type {GobagDevice["time"]} */
   const time = (at, seconds) => {
     const day = new Date(at).toDateString() === new Date().toDateString() ? {} : { month: "short", day: "numeric" };
-    const clock = { hourCycle: "h23", hour: "2-digit", minute: "2-digit", second: seconds && "2-digit" };
+    const clock = { calendar: "gregory", hourCycle: "h23", hour: "2-digit", minute: "2-digit", second: seconds && "2-digit" };
     return new Date(at).toLocaleString(facts.lang, /** @type {Intl.DateTimeFormatOptions} */ ({ ...day, ...clock }));
   };
 

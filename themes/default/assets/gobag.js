@@ -89,7 +89,10 @@
     say(table, key, gaps = {}) {
       const words = tables.get(table)?.[key];
       if (words === undefined) throw new Error(`the theme has no word ${table}.${key}`);
-      return words.replace(/\{(\w+)\}/g, (gap, name) => String(gaps[name] ?? gap));
+      return words.replace(/\{(\w+)\}/g, (gap, name) => {
+        const filling = gaps[name] ?? gap;
+        return typeof filling === "number" ? filling.toLocaleString(root.lang) : filling;
+      });
     },
 
     give(name, data) {

@@ -37,7 +37,7 @@
 
   /** A whole log as text. @param {Incident} incident @param {IncidentLine[]} lines */
   const text = (incident, lines) => {
-    const day = (/** @type {number} */ at) => new Date(at).toLocaleDateString(facts.lang, { dateStyle: "long" });
+    const day = (/** @type {number} */ at) => new Date(at).toLocaleDateString(facts.lang, { calendar: "gregory", dateStyle: "long" });
     const about = [say(incident.drill ? "of-drill" : "of-incident", { title: incident.title }), incident.place, day(incident.started)];
     if (incident.role) about.push(say("by", { role: incident.role }));
     const written = lines.map(({ at, words }) => `${day(at) === day(incident.started) ? "" : `${day(at)} `}${stamp(at)}  ${words}`);

@@ -27,7 +27,7 @@
 
   /** @param {GobagKept} kept */
   const words = ({ pages, of, at, busy, fault }) => {
-    const date = at && new Intl.DateTimeFormat(facts.lang, { day: "numeric", month: "short", year: "numeric" }).format(at);
+    const date = at && new Intl.DateTimeFormat(facts.lang, { calendar: "gregory", day: "numeric", month: "short", year: "numeric" }).format(at);
     if (busy) return say("offline", "saving", { pages, of });
     const saved = date && pages > 0 ? say("offline", "saved", { pages, of, date }) : say("offline", "none");
     return fault ? `${saved} ${say("offline", fault)}` : saved;

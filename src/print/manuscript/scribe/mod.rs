@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::document::body::{self, Align, BlockKind, Body, Image, Inline, Target};
 use crate::edition::Edition;
 use crate::fields::{Id, Named as _};
-use crate::words::Words;
+use crate::words::{Joint, Words};
 
 /// What can be led to on paper: labels, and the number of the part that they stand in.
 pub(super) type Targets = BTreeMap<String, String>;
@@ -168,7 +168,7 @@ impl<'s> Scribe<'s> {
         let roles = step.roles.iter().filter_map(|id| self.edition.role(id.as_str()));
         Step {
             number,
-            roles: roles.map(|role| role.title.clone()).collect(),
+            who: self.words.list(Joint::And, roles.map(|role| role.title.as_str())),
             within: step.within.as_ref().map(|within| self.words.interval(within.value)),
             place: step.place.as_ref().map(|place| {
                 self.last = None;
