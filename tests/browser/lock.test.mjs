@@ -197,7 +197,7 @@ test("without a network it opens as it did, and what the device keeps is ciphert
   await page.goto(`${there.address}index.html`);
   await opened(page);
   // Until all of it is there, it says "Not saved on this device."
-  await page.locator(".kept", { hasText: /^Saved for offline: (\d+) of \1 pages, / }).first().waitFor({ timeout: 60_000 });
+  await page.locator(".kept", { hasText: /^Saved for offline: ([\d,]+) of \1 pages, / }).first().waitFor({ timeout: 60_000 });
   await page.waitForFunction(async () => {
     const known = await caches.open((await caches.keys())[0]);
     const names = (await known.keys()).map(({ url }) => url);

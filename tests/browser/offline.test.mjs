@@ -73,8 +73,8 @@ const packs = (served) => served.requests.filter((path) => path.endsWith(".pack"
 test("every file of the site is answered as it is on the host, after the browser was closed and the host is gone", async () => {
   const device = await visited({ everything: true });
   const { served, words } = device;
-  assert.match(words, /^Saved for offline: (\d+) of \1 pages, /);
-  assert.ok(words.includes(` ${pages.length} pages, `), `${words}, of ${pages.length}`);
+  assert.match(words, /^Saved for offline: ([\d,]+) of \1 pages, /);
+  assert.ok(words.includes(` ${pages.length.toLocaleString("en")} pages, `), `${words}, of ${pages.length}`);
   await served.stop();
   await again(device, async (page, _, faults) => {
     await page.goto(`${served.address}index.html`);
@@ -119,7 +119,7 @@ test("a phone at one school keeps that school, and says of another that it is no
   const device = await visited({ root: "schools/harbor/" });
   const { served, words: line } = device;
   const own = pages.filter((path) => path.startsWith("schools/harbor/"));
-  assert.ok(line.includes(`${own.length} of ${own.length} pages`), `${line}, of ${own.length}`);
+  assert.ok(line.includes(`${own.length.toLocaleString("en")} of ${own.length.toLocaleString("en")} pages`), `${line}, of ${own.length}`);
   await served.stop();
   await again(device, async (page, _, faults) => {
     for (const path of own) {
@@ -168,7 +168,7 @@ test("a newer version waits until the last page is closed, then opens whole, and
   await again(device, async (page) => {
     const fresh = await words(page, served.address + CHANGED);
     assert.ok(fresh.includes("Changed for the next version."), fresh);
-    await page.locator(".kept", { hasText: /(\d+) of \1 pages, / }).waitFor();
+    await page.locator(".kept", { hasText: /([\d,]+) of \1 pages, / }).waitFor();
     const kept = await page.evaluate(async () => {
       const caches = await globalThis.caches.keys();
       const keys = await Promise.all(caches.map(async (name) => (await globalThis.caches.open(name)).keys()));
@@ -247,7 +247,7 @@ test("what a browser has thrown away is noticed on the next visit and comes agai
   const { served } = device;
   await again(device, async (page) => {
     await page.goto(`${served.address}schools/harbor/index.html`);
-    await page.locator(".kept", { hasText: /(\d+) of \1 pages, / }).waitFor();
+    await page.locator(".kept", { hasText: /([\d,]+) of \1 pages, / }).waitFor();
     const gone = await page.evaluate(async () => {
       const [name] = await caches.keys();
       const cache = await caches.open(name);
@@ -257,7 +257,7 @@ test("what a browser has thrown away is noticed on the next visit and comes agai
     });
     served.requests.length = 0;
     await page.reload();
-    await page.locator(".kept", { hasText: /(\d+) of \1 pages, / }).waitFor();
+    await page.locator(".kept", { hasText: /([\d,]+) of \1 pages, / }).waitFor();
     assert.deepEqual(packs(served).sort(), gone.sort());
   });
   await served.stop();
@@ -296,7 +296,7 @@ test("two handbooks on one host, and one above them, leave each other alone", as
   for (const place of places.slice(1)) {
     const page = await browser.newPage();
     assert.ok((await page.goto(`${place}index.html`)).fromServiceWorker());
-    await page.locator(".kept", { hasText: /(\d+) of \1 pages, / }).waitFor();
+    await page.locator(".kept", { hasText: /([\d,]+) of \1 pages, / }).waitFor();
     const text = await page.locator("body").innerText();
     assert.equal(text.split("\n")[0], marks.get(place).split("\n")[0]);
     const keys = await page.evaluate(async (place) => {

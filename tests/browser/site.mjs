@@ -209,7 +209,7 @@ export function profile(folder, options = {}) {
 export async function saved(page, address, { everything = false, root = "" } = {}) {
   await page.goto(`${address}${root}${everything ? "offline.html" : "index.html"}`);
   const line = page.locator(".kept").first();
-  await line.filter({ hasText: /(\d+) of \1 pages, |There is no room|did not arrive/ }).waitFor({ timeout: 60_000 });
+  await line.filter({ hasText: /([\d,]+) of \1 pages, |There is no room|did not arrive/ }).waitFor({ timeout: 60_000 });
   if (everything) {
     // Only now: while the first part comes, the button comes and goes.
     await page.locator("#here_ button").click();
