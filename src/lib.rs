@@ -33,7 +33,7 @@
 //! | 4 | handbook | `[Document]` and registers → `Handbook` |
 //! | 3 | document | a file → `Document` |
 //! | 3 | config | `handbook.toml` → `Config` |
-//! | 3 | words | word tables → the theme's own words in a language |
+//! | 3 | words | word tables → the theme's own words in a language, and how it writes days, numbers, lists |
 //! | 2 | fields | TOML → typed values that know where they stand |
 //! | 1 | diagnostic | what is wrong, as values |
 //! | 0 | source | what was read |

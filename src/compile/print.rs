@@ -338,6 +338,7 @@ fn press(
     let mut found = press.diagnostics;
     let changed = changed(handbook);
     let of = planned.len();
+    let source = handbook.config.source_language();
     let mut editions: BTreeMap<(Option<Id>, Rank, &str), Edition> = BTreeMap::new();
     let mut copies = Vec::with_capacity(of);
     for (done, Planned { mut copy, binder, audience, language }) in planned.into_iter().enumerate() {
@@ -345,13 +346,17 @@ fn press(
             break;
         }
         progress(Stage::Printing { done, of });
-        let edition = editions.entry((copy.school.clone(), audience, language.as_str())).or_insert_with(|| {
-            let reader = Reader { school: copy.school.clone(), audience, language: language.clone() };
-            Edition::of(handbook, reader)
-        });
-        let words = theme.words(&edition.reader.language);
-        let order =
-            Order { edition, binder, paper: copy.paper, words, changed: &changed, since: printing.since.as_deref() };
+        for language in [language, source] {
+            editions.entry((copy.school.clone(), audience, language.as_str())).or_insert_with(|| {
+                let reader = Reader { school: copy.school.clone(), audience, language: language.clone() };
+                Edition::of(handbook, reader)
+            });
+        }
+        let (edition, words) = (&editions[&(copy.school.clone(), audience, language.as_str())], theme.words(language));
+        let original = (language != source)
+            .then(|| (&editions[&(copy.school.clone(), audience, source.as_str())], theme.words(source)));
+        let (paper, since) = (copy.paper, printing.since.as_deref());
+        let order = Order { edition, original, binder, paper, words, changed: &changed, since };
         let printed = press.value.print(&order);
         found.append(printed.diagnostics);
         if let Some(printed) = printed.value {

@@ -43,6 +43,9 @@ pub struct Press<'s> {
 pub struct Order<'s> {
     /// What its reader sees.
     pub edition: &'s Edition,
+    /// What the same reader sees of the originals, and the theme's words for them, where this is another language: what nobody has
+    /// translated is printed so.
+    pub original: Option<(&'s Edition, &'s Words)>,
     /// What is printed.
     pub binder: &'s Binder,
     /// On what.
@@ -105,6 +108,7 @@ impl<'s> Press<'s> {
         let (pictures, mut diagnostics) = pictures::printable(self.media, order.edition.media.iter());
         let wanted = Wanted {
             edition: order.edition,
+            original: order.original,
             binder: order.binder,
             paper: order.paper,
             words: order.words,

@@ -7,7 +7,7 @@ use gobag::compile::print::Printing;
 use gobag::source::{Content, Sources};
 use serde_json::Value;
 
-use super::pdf::Pdf;
+use super::pdf::{Pdf, counted};
 use super::{bare, classroom, only, printed, sample};
 use crate::common::{Folder, site};
 
@@ -77,7 +77,7 @@ const APPROVED: &str = "[[approval]]\nbody = \"Board of education\"\nname = \"M.
 
 fn page(title: &str, words: &str) -> String {
     format!(
-        "+++\ntitle = \"{title}\"\nsummary = \"About {title}.\"\naudience = \"staff\"\nlast_reviewed = 2026-11-01\n+++\n{words}\n"
+        "+++\ntitle = \"{title}\"\nsummary = \"About {title}.\"\naudience = \"staff\"\nstatus = \"approved\"\nlast_reviewed = 2026-11-01\n+++\n{words}\n"
     )
 }
 
@@ -96,7 +96,12 @@ fn holding(include: &str) -> String {
 
 /// A handbook with an address and a binder, released as A.
 fn released() -> Folder {
-    let folder = Folder::small()
+    with_release(approved_once(), "A")
+}
+
+/// The same before it was released.
+fn approved_once() -> Folder {
+    Folder::small()
         .file("handbook.toml", &holding("\"pages\", \"roles\", \"contacts\""))
         .file("pages/doors.md", &page("Doors", "They close by themselves. See [[signs]]."))
         .file("pages/keys.md", &page("Keys", "The red cabinet."))
@@ -106,8 +111,27 @@ fn released() -> Folder {
         )
         .file("policies/locks.md", &page("Locks", "Who has which."))
         .file("contacts.toml", &contacts("+1 231 555 0102"))
-        .file("approvals.toml", APPROVED);
+        .file("approvals.toml", APPROVED)
+}
+
+/// The same in two languages: of its documents one is translated, and one that is not names a role that is.
+fn released_in_two_languages() -> Folder {
+    let config = holding("\"pages\", \"roles\", \"contacts\"").replace("url =", "languages = [\"en\", \"es\"]\nurl =");
+    let signs = "+++\ntitle = \"Letreros\"\nsummary = \"Sobre los letreros.\"\n+++\nLlevan afuera. Llame a [[contact:office]].\n\n## De noche {#at-night}\n\nEstán encendidos.\n";
+    let folder = approved_once()
+        .file("handbook.toml", &config)
+        .file("roles.es.toml", "[[role]]\nid = \"teacher\"\ntitle = \"Docente\"\n")
+        .file("pages/doors.md", &page("Doors", "Ask the [[role:teacher]]."))
+        .file("pages/signs.es.md", signs);
     with_release(folder, "A")
+}
+
+/// Its binder in Spanish.
+fn spanish(folder: &Folder, since: Option<&str>) -> Option<Pdf> {
+    let printing = Printing { language: Some("es".to_owned()), since: since.map(str::to_owned), ..Printing::default() };
+    let (artifacts, _, errors) = printed(&folder.sources(), &printing);
+    assert_eq!(errors, Vec::<String>::new());
+    artifacts.get("es/all.pdf").map(Pdf::of)
 }
 
 fn with_release(folder: Folder, name: &str) -> Folder {
@@ -136,8 +160,8 @@ fn binder(folder: &Folder, since: Option<&str>) -> Option<Pdf> {
 /// The units that have sheets here, with their titles.
 fn units(pdf: &Pdf) -> BTreeSet<(String, String)> {
     let title = |page: usize| {
-        let foot = pdf.pages[page].lines().rfind(|line| line.contains(" 1 of ")).unwrap_or("");
-        foot.split(" 1 of ").next().unwrap_or("").trim().rsplit("  ").next().unwrap_or("").trim().to_owned()
+        let counted = pdf.pages[page].lines().rev().find_map(counted);
+        counted.map_or_else(String::new, |(title, _)| title.to_owned())
     };
     let first = pdf.sheets().into_iter().filter(|(name, _)| name.ends_with("-1"));
     first.map(|(name, page)| (name.trim_end_matches("-1").to_owned(), title(page))).collect()
@@ -238,6 +262,43 @@ fn what_refers_to_a_sheet_that_stays_names_its_page() {
     let whole = binder(&folder, None).expect("it is printed");
     let signs = units(&whole).into_iter().find(|(_, title)| title == "Signs").expect("it is there").0;
     assert!(pack.text().contains(&format!("See Signs ({signs}-1).")), "{}", pack.text());
+}
+
+#[test]
+fn every_sheet_of_a_binder_in_another_language_is_approved_and_its_site_knows_its_code() {
+    let folder = released_in_two_languages();
+    let pdf = spanish(&folder, None).expect("it is printed");
+    let known = data(&folder.audience("staff").page("es/verify.html"));
+    let mut titles = BTreeSet::new();
+    for page in pdf.sheets().into_values() {
+        let address = code(&pdf, page);
+        let (site, code) = address.split_once('#').expect("the address has a code");
+        assert_eq!(site, "https://plan.example.org/es/verify.html");
+        let (name, code) = code.rsplit_once('.').expect("the code has a revision");
+        let sheet = &known["documents"][name];
+        assert_eq!((sheet["code"].as_str(), sheet["state"].as_str()), (Some(code), Some("approved")), "{name}");
+        assert!(pdf.pages[page].contains("Versión A"), "{}", pdf.pages[page]);
+        titles.insert(sheet["title"].as_str().unwrap_or("").to_owned());
+    }
+    assert_eq!(titles.into_iter().collect::<Vec<_>>(), ["Doors", "Funciones", "Keys", "Letreros", "Teléfonos"]);
+}
+
+#[test]
+fn a_pack_in_another_language_holds_what_has_changed_in_it_and_nothing_else() {
+    let before = released_in_two_languages();
+    assert!(spanish(&before, Some("A")).is_none(), "nothing has changed");
+    let titles = |folder: &Folder| -> Vec<String> {
+        units(&spanish(folder, Some("A")).expect("there is something to exchange"))
+            .into_iter()
+            .map(|(_, title)| title)
+            .collect()
+    };
+    let edited = before.clone().file("pages/keys.md", &page("Keys", "The blue cabinet."));
+    let edited = approved(edited, "\"keys\"", "Repainted.");
+    assert_eq!(titles(&edited), ["Keys"], "the original has changed, and is what is printed");
+    let translated = "+++\ntitle = \"Llaves\"\nsummary = \"Sobre las llaves.\"\n+++\nEl armario rojo.\n";
+    let found = titles(&before.file("pages/keys.es.md", translated));
+    assert!(found.contains(&"Llaves".to_owned()), "{found:?}");
 }
 
 /// Exchanges sheets as the pack says, and holds the binder against the one that is printed whole.

@@ -106,13 +106,8 @@ impl Pdf {
             // The foot of a unit's sheet ends with its number and, below, "Lockdown 2 of 3".
             let lines: Vec<&str> = page.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();
             let foot = &lines[lines.len().saturating_sub(4)..];
-            let counts = |line: &&str| {
-                let mut words = line.rsplit(' ');
-                let last = words.next().is_some_and(|word| word.parse::<u32>().is_ok());
-                last && words.next() == Some("of")
-            };
             let number = foot.iter().filter_map(|line| line.rsplit(' ').next()).rfind(|token| super::is_page(token));
-            if let Some(number) = number.filter(|_| foot.iter().any(counts)) {
+            if let Some(number) = number.filter(|_| foot.iter().any(|line| counted(line).is_some())) {
                 sheets.insert(number.to_owned(), at);
             }
         }
@@ -176,4 +171,13 @@ impl Pdf {
         command.args(before).arg(self.file.path()).args(after);
         tools::run(&mut command, program)
     }
+}
+
+/// The title and the number of a unit's sheet, from the last line of its foot: "Lockdown 2 of 3", or "Cierre 2 de 3".
+pub fn counted(line: &str) -> Option<(&str, u32)> {
+    let mut words = line.trim().rsplitn(4, ' ');
+    let (all, of, number) = (words.next()?, words.next()?, words.next()?);
+    all.parse::<u32>().ok().filter(|_| matches!(of, "of" | "de"))?;
+    let title = words.next().unwrap_or("").trim_end().rsplit("  ").next().unwrap_or("");
+    Some((title.trim(), number.parse().ok()?))
 }

@@ -87,7 +87,7 @@ struct Need {
 impl Document {
     /// Writes a document down.
     pub(super) fn of<'s>(scribe: &mut Scribe<'s>, document: &'s Read, wanted: &Wanted<'_>) -> Document {
-        let other = (document.language != scribe.edition.reader.language).then_some(&document.language);
+        let other = (document.language != wanted.edition.reader.language).then_some(&document.language);
         let front_changed = wanted.changed.get(&document.id.value).is_some_and(|sections| sections.is_empty());
         let mut written = Document {
             id: document.id.value.to_string(),

@@ -21,6 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::config::{Binder, Layout, Paper};
+use crate::document::Document;
 use crate::edition::Edition;
 use crate::fields::{Id, Named as _};
 use crate::words::Words;
@@ -35,6 +36,8 @@ use unit::{Listed, Part, Register};
 pub(super) struct Wanted<'s> {
     /// What its reader sees.
     pub(super) edition: &'s Edition,
+    /// What the same reader sees of the originals and the theme's words for them, where this is another language.
+    pub(super) original: Option<(&'s Edition, &'s Words)>,
     /// What is printed.
     pub(super) binder: &'s Binder,
     /// On what.
@@ -51,6 +54,18 @@ pub(super) struct Wanted<'s> {
     pub(super) since: Option<&'s str>,
     /// Where everything stands in the whole binder, where only a part of it is printed.
     pub(super) pages: Option<&'s BTreeMap<String, String>>,
+}
+
+impl<'s> Wanted<'s> {
+    /// The same for a document: what nobody has translated is printed as the original, names and all, just as its page is the
+    /// original's, so that its sheets have the code that was approved.
+    fn reading(&self, document: &Document) -> Wanted<'s> {
+        let is_foreign = document.language != self.edition.reader.language;
+        match self.original.filter(|_| is_foreign) {
+            Some((edition, words)) => Wanted { edition, words, original: None, ..*self },
+            None => *self,
+        }
+    }
 }
 
 /// Everything that a template needs to know.
@@ -150,10 +165,9 @@ impl<'s> Manuscript<'s> {
         let pack = pack.filter(|pack| pack.is_partial(wanted.binder.layout));
         let has = |part: fn(&Pack) -> bool| shows_control && pack.as_ref().is_none_or(part);
         let targets = unit::targets(wanted, &planned);
-        let scribe = || Scribe::new(edition, words, &targets, wanted.pictures);
-        let parts = unit::parts(wanted, &planned, pack.as_ref(), &scribe);
+        let parts = unit::parts(wanted, &planned, pack.as_ref(), &targets);
         let topics = if has(|pack| pack.index) { index::topics(edition, &planned, &targets) } else { Vec::new() };
-        let control = has(|pack| pack.control).then(|| edition.record(&mut scribe()));
+        let control = has(|pack| pack.control).then(|| edition.record(&mut Scribe::new(wanted, &targets)));
         let names = |ids: &BTreeSet<Id>| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
         Some(Manuscript {
             binder: Named { id: wanted.binder.id.value.to_string(), title: wanted.binder.title.clone() },

@@ -6,7 +6,7 @@ use super::Wanted;
 use super::unit::{Plan, Register};
 use crate::document::{Content, Document, Group, Kind};
 use crate::edition::Released;
-use crate::fields::Id;
+use crate::fields::{Id, Revision};
 use crate::handbook::releases::Stood;
 use crate::plan::Chapter;
 
@@ -50,13 +50,13 @@ pub(super) fn now(plan: &Plan<'_>) -> Numbers {
 }
 
 /// The numbers that a binder had for its reader in a release: what it named then, or, where the release does not know that,
-/// what it names today. Nothing where the release does not know where its documents stood.
-pub(super) fn then(wanted: &Wanted<'_>, released: &Released) -> Option<Numbers> {
+/// what it names today. `codes` are those of the documents that the reader had. Nothing where the release does not know where its
+/// documents stood.
+pub(super) fn then(wanted: &Wanted<'_>, released: &Released, codes: &BTreeMap<Id, Revision>) -> Option<Numbers> {
     if released.stood.is_empty() {
         return None;
     }
-    let mut documents: Vec<(&Id, Stood)> =
-        released.codes.keys().filter_map(|id| Some((id, *released.stood.get(id)?))).collect();
+    let mut documents: Vec<(&Id, Stood)> = codes.keys().filter_map(|id| Some((id, *released.stood.get(id)?))).collect();
     documents.sort_by_key(|(_, stood)| stood.place);
     let mut units: Vec<(Chapter, &str)> = Vec::new();
     let mut registers: Vec<(Chapter, &str)> = Vec::new();

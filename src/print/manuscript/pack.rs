@@ -1,7 +1,7 @@
 //! A release that a binder holds, and the plan of today, into what is exchanged in it: documents, lists, and what leads to
 //! them. Whatever says what it said then, on a sheet of the same number, stays.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Wanted;
 use super::numbers::{self, Numbers};
@@ -9,7 +9,7 @@ use super::unit::{Plan, Planned, Register};
 use crate::config::Layout;
 use crate::document::Kind;
 use crate::edition::Released;
-use crate::fields::Id;
+use crate::fields::{Id, Revision};
 use crate::handbook::releases::List;
 
 /// What is exchanged.
@@ -42,7 +42,8 @@ impl Pack {
         let nothing = Released::default();
         let then = edition.released(since).unwrap_or(&nothing);
         let now = numbers::now(plan);
-        let before = numbers::then(wanted, then);
+        let codes = codes(wanted, since, then);
+        let before = numbers::then(wanted, then, &codes);
         // Where nobody knows what the binder held, it held what it holds now, as far as that was there.
         let held = |name: &str| before.as_ref().is_none_or(|before| before.contains_key(name));
         let mut pack = Pack::default();
@@ -51,9 +52,13 @@ impl Pack {
             match unit {
                 Planned::Document(document) => {
                     let id = &document.id.value;
-                    match then.codes.get(id).filter(|_| held(id.as_str())) {
-                        None => drop(pack.new.insert(id.clone())),
-                        Some(code) if *code != edition.revision(document) => drop(pack.changed.insert(id.clone())),
+                    match codes.get(id).filter(|_| held(id.as_str())) {
+                        None => {
+                            pack.new.insert(id.clone());
+                        }
+                        Some(code) if *code != wanted.reading(document).edition.revision(document) => {
+                            pack.changed.insert(id.clone());
+                        }
                         Some(_) => {}
                     }
                 }
@@ -118,6 +123,14 @@ impl Pack {
         let leads = self.contents || self.index || self.control || !self.gone.is_empty();
         !leads && !plan.iter().flat_map(|(_, units)| units).any(|unit| self.holds(unit))
     }
+}
+
+/// What documents said then: to this reader, and what was not in the reader's language, as the original.
+fn codes(wanted: &Wanted<'_>, since: &str, then: &Released) -> BTreeMap<Id, Revision> {
+    let original = wanted.original.and_then(|(edition, _)| edition.released(since));
+    let mut codes = original.map(|original| original.codes.clone()).unwrap_or_default();
+    codes.extend(then.codes.clone());
+    codes
 }
 
 /// What a unit is: a document of a kind, or a list.

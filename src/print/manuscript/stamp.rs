@@ -27,8 +27,9 @@ pub(super) struct Stamp {
 impl Stamp {
     /// A document's.
     pub(super) fn of(document: &Document, wanted: &Wanted<'_>) -> Stamp {
-        let (edition, words, common) = (wanted.edition, wanted.words, &document.common);
-        let mut stamp = Stamp::stamped(document.id.as_str(), &edition.history(document), wanted);
+        let (words, common) = (wanted.words, &document.common);
+        let history = wanted.reading(document).edition.history(document);
+        let mut stamp = Stamp::stamped(document.id.as_str(), &history, wanted);
         if stamp.draft.is_none() && common.status != Status::Approved {
             stamp.draft = Some(words.of("status", common.status).to_owned());
         }

@@ -170,6 +170,8 @@ pub(super) fn planned<'s>(wanted: &Wanted<'s>) -> Plan<'s> {
     let mut take = |document: &'s Document| {
         if !taken.contains(&document.id.as_str()) {
             taken.push(document.id.as_str());
+            let original = wanted.reading(document).edition.document(document.id.as_str());
+            let document: &'s Document = original.map_or(document, |original| original);
             units.push((chapter(document.kind(), group(document)), Planned::Document(document)));
         }
     };
@@ -267,12 +269,7 @@ pub(super) fn contents(wanted: &Wanted<'_>, plan: &Plan<'_>) -> Vec<Listed> {
 }
 
 /// Writes the parts. Numbers are those of the whole binder, whatever of it is printed.
-pub(super) fn parts<'t>(
-    wanted: &Wanted<'t>,
-    plan: &Plan<'t>,
-    pack: Option<&Pack>,
-    scribe: &dyn Fn() -> Scribe<'t>,
-) -> Vec<Part> {
+pub(super) fn parts<'t>(wanted: &Wanted<'t>, plan: &Plan<'t>, pack: Option<&Pack>, targets: &'t Targets) -> Vec<Part> {
     let words = wanted.words;
     let nothing: &'static [Id] = &[];
     plan.iter()
@@ -295,7 +292,7 @@ pub(super) fn parts<'t>(
                             list_language: None,
                             list_is_right_to_left: None,
                             content: Content::Document(Box::new(Written::of(
-                                &mut scribe().of(document, changed),
+                                &mut Scribe::new(&wanted.reading(document), targets).of(document, changed),
                                 document,
                                 wanted,
                             ))),
@@ -311,7 +308,7 @@ pub(super) fn parts<'t>(
                             list_stamp: Some(Stamp::of_list(register.list(), wanted)),
                             list_language: language.map(|language| language.as_str().to_owned()),
                             list_is_right_to_left: language.map(Language::is_right_to_left),
-                            content: written(register, &mut scribe(), wanted),
+                            content: written(register, &mut Scribe::new(wanted, targets), wanted),
                         }
                     }
                 }

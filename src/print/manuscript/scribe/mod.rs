@@ -4,6 +4,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Wanted;
 use super::text::{Block, Decision, Definition, Item, Section, Step, say};
 use crate::document::Document;
 use crate::document::body::{self, Align, BlockKind, Body, Image, Inline, Target};
@@ -32,17 +33,12 @@ pub(super) struct Scribe<'s> {
 
 impl<'s> Scribe<'s> {
     /// A scribe for registers.
-    pub(super) fn new(
-        edition: &'s Edition,
-        words: &'s Words,
-        targets: &'s Targets,
-        pictures: &'s BTreeSet<String>,
-    ) -> Scribe<'s> {
+    pub(super) fn new(wanted: &Wanted<'s>, targets: &'s Targets) -> Scribe<'s> {
         Scribe {
-            edition,
-            words,
+            edition: wanted.edition,
+            words: wanted.words,
             targets,
-            pictures,
+            pictures: wanted.pictures,
             document: None,
             changed: &[],
             notes: BTreeMap::new(),
