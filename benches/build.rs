@@ -77,7 +77,7 @@ fn parts(folder: &Path, restricted: &Path) {
     let plan = Plan::of(&editions).value;
     let theme = Theme::of(&sources, &handbook.config).value;
     let headings = |edition: &Edition, subject| theme.heading(edition, subject);
-    let index = timed(&mut || gobag::search::index(&editions, &plan, &headings, Share::default()).each(&|_, _| {}));
+    let index = timed(&mut || gobag::search::index(&editions, &plan, &headings, &Share::default()).each(&|_, _| {}));
     let (sources, handbook) = read(restricted);
     let compiled = gobag::compile::compile(&sources, &Request::default(), &|_| {}).expect("it is a handbook");
     let site = compiled.artifacts.expect("nothing is wrong with the corpus");
@@ -263,6 +263,22 @@ fn district() {
         println!("| {name} | {pages} | {:.3} s | {:.3} s | {peak} MB |", clock(taken), processor(taken));
     }
     println!("| ratio | | {:.2} | {:.2} | |", clock(&shared) / clock(&alone), processor(&shared) / processor(&alone));
+    // Each time another gate than the time before, in the folder of one school.
+    let (mut whole, mut edits) = (Vec::new(), Vec::new());
+    for round in 0..ROUNDS {
+        whole.push(district.build(false));
+        let school = district.place("handbook/schools/school-07/school.toml");
+        let text = fs::read_to_string(&school).expect("the corpus has it");
+        let (before, _) = text.split_once("gate = ").expect("it has a gate");
+        fs::write(&school, format!("{before}gate = \"Gate {}\"\n", 100 + round)).expect("it can be written");
+        edits.push(district.build(true));
+    }
+    println!(
+        "\nAn edit of one of the sixty schools: {:.3} s, {:.2} of a build ({:.2} in processor time).",
+        clock(&edits),
+        clock(&edits) / clock(&whole),
+        processor(&edits) / processor(&whole)
+    );
 }
 
 fn clock(taken: &[Took]) -> f64 {

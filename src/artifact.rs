@@ -10,6 +10,13 @@ pub trait Shelf: Sync {
 
     /// The bytes that were put at a path; nothing where none were, or where the disk would not take or give them.
     fn get(&self, path: &str) -> Option<Vec<u8>>;
+
+    /// Takes the file that stands at a path since the last time, as it is, and says whether that can be: not where none stands there,
+    /// or where another was put at the path. Most shelves begin empty.
+    fn keep(&self, path: &str) -> bool {
+        let _ = path;
+        false
+    }
 }
 
 /// A shelf with a list of what is on it, for whoever gathers finished files.

@@ -5,6 +5,7 @@ mod misfit;
 #[cfg(feature = "print")]
 pub mod print;
 mod release;
+mod standing;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -34,6 +35,7 @@ use crate::source::Sources;
 
 pub use misfit::Misfit;
 pub use release::{Prepared, release};
+pub use standing::Standing;
 
 /// What to make.
 #[derive(Clone, Debug, Default)]
@@ -46,6 +48,8 @@ pub struct Request {
     pub lock: Option<Passphrase>,
     /// Which part of it, where several machines make it; the whole unless said.
     pub share: Share,
+    /// The schools that stand where the site is to stand, and are not made again if they would become the same; none unless said.
+    pub standing: Standing,
     /// Whether anybody still waits for it.
     pub wanted: Wanted,
 }
@@ -104,6 +108,20 @@ pub struct Compiled {
     pub summary: Summary,
     /// The PDFs of the site, which pages tell of.
     pub prints: Vec<Print>,
+    /// The schools that were not made since they stand: their files belong to the tree. Nothing where that does not fit what was
+    /// made, and all of it must be made again with nothing standing.
+    pub kept: Option<Standing>,
+    /// The schools as they stand once this tree is published; none where it is not known what they would be made of.
+    pub standing: Standing,
+}
+
+impl Compiled {
+    /// What was found, where nothing was made of it.
+    #[must_use]
+    pub fn found(diagnostics: Diagnostics, summary: Summary) -> Compiled {
+        let (kept, standing) = (Some(Standing::default()), Standing::default());
+        Compiled { diagnostics, artifacts: None, summary, prints: Vec::new(), kept, standing }
+    }
 }
 
 /// What a build was about.
@@ -156,43 +174,45 @@ pub fn compile_onto(
     let Examined { handbook, editions, plan, theme, mut found } = examine(sources, read, audience, &schools);
     let summary = summary(&handbook, &editions, &plan, audience);
     if found.count(Severity::Error) > 0 {
-        return Ok(Compiled { diagnostics: found.sorted(), artifacts: None, summary, prints: Vec::new() });
+        return Ok(Compiled::found(found.sorted(), summary));
     }
     let wanted = || request.wanted.is_so();
     let coverage = coverage_page(&handbook, &editions);
     let gate = Gate::of(&handbook, sources, audience, &built_in());
+    let below = shelf;
     let gated = gate.before(shelf);
     let shelf = Listed::on(&gated);
+    let is_parted = !request.share.is_whole() || request.lock.is_some();
+    let made_of = if is_parted { BTreeMap::new() } else { standing::made_of(&handbook, sources, &editions) };
+    let mut kept = Some(request.standing.still(&made_of));
+    let left = kept.as_ref().filter(|kept| !kept.is_empty()).map(Standing::left);
+    let share = left.as_ref().unwrap_or(&request.share);
     let safe = request.lock.as_ref().map(|_| Safe::before(&shelf));
     // What is sealed is looked at before, too.
     let plain = safe.as_ref().map(|safe| gate.before(safe));
     let desk: &dyn Shelf = plain.as_ref().map_or(&shelf, |plain| plain);
     // Pages tell how large each PDF is, so these come first.
+    #[cfg(not(feature = "print"))]
+    let is_silent = true;
     #[cfg(feature = "print")]
-    let plan = {
-        let (printed, prints) = print::on_site(desk, sources, &handbook, &theme, audience, &schools, request);
+    let (plan, is_silent) = {
+        let (printed, prints) =
+            print::on_site(desk, sources, &handbook, &theme, audience, &schools, (share, &request.wanted));
+        let is_silent = printed.is_empty();
         found.append(printed);
         let mut plan = plan;
         plan.prints = prints;
-        plan
+        (plan, is_silent)
     };
     let pages = || {
         let (media, coverage) = (&handbook.media, coverage.as_ref());
-        let order = Order {
-            editions: &editions,
-            plan: &plan,
-            theme: &theme,
-            media,
-            coverage,
-            share: request.share,
-            wanted: &wanted,
-        };
+        let order = Order { editions: &editions, plan: &plan, theme: &theme, media, coverage, share, wanted: &wanted };
         render::render(order, desk, &|done, of| progress(Stage::Rendering { done, of }))
     };
     let index = || match wanted() {
         true => {
             let headings = |edition: &Edition, subject| theme.heading(edition, subject);
-            let index = search::index(&editions, &plan, &headings, request.share);
+            let index = search::index(&editions, &plan, &headings, share);
             index.each(&|path, bytes| desk.put(path, bytes));
             // From here on only which editions ask for a file is of interest, and no longer its bytes.
             index.asked()
@@ -200,13 +220,23 @@ pub fn compile_onto(
         false => BTreeMap::new(),
     };
     let (rendered, asked) = rayon::join(pages, index);
+    let is_silent = is_silent && rendered.is_empty();
     found.append(rendered);
+    let mut standing = Standing::default();
     if found.count(Severity::Error) == 0 && wanted() {
         match request.lock.as_ref().zip(safe) {
-            None if request.share.is_whole() => offline::add(&shelf, &editions, &plan, &asked),
+            None if request.share.is_whole() => {
+                let before = kept.as_ref().map(Standing::editions).unwrap_or_default();
+                let stored = offline::add(&shelf, &editions, &plan, &asked, before);
+                kept = kept.filter(|kept| stored.is_some() && kept.keep(below, &gate));
+                // What was said while files were made is only said again when they are.
+                if let Some((kept, stored)) = kept.as_ref().zip(stored).filter(|_| is_silent) {
+                    standing = Standing::of(made_of, &editions, stored, (&gate, kept));
+                }
+            }
             None => {
-                let made_of = made_of(sources, request);
-                offline::add_part(&shelf, &editions, &plan, &asked, (request.share, &made_of));
+                let part_of = part_of(sources, request);
+                offline::add_part(&shelf, &editions, &plan, &asked, (share, &part_of));
             }
             Some((passphrase, safe)) => {
                 let door = safe.seal(passphrase, &editions[0].code());
@@ -220,7 +250,7 @@ pub fn compile_onto(
     // Thousands of small trees take a while to be taken down; nobody needs to wait for it.
     let prints = plan.prints;
     rayon::spawn(move || drop((editions, handbook)));
-    Ok(Compiled { diagnostics: found.sorted(), artifacts: None, summary, prints })
+    Ok(Compiled { diagnostics: found.sorted(), artifacts: None, summary, prints, kept, standing })
 }
 
 /// Whether a handbook has what a request names.
@@ -233,7 +263,7 @@ pub fn fits(handbook: &Handbook, request: &Request) -> Result<(), Misfit> {
 }
 
 /// A name for all that a site is made of, but for which part of it: parts of two handbooks, or of two days, make no whole.
-fn made_of(sources: &Sources, request: &Request) -> String {
+fn part_of(sources: &Sources, request: &Request) -> String {
     let wanted = format!("{} {:?} {:?}", sources.digest(), request.audience, request.schools);
     blake3::hash(wanted.as_bytes()).to_hex()[..32].to_owned()
 }
@@ -255,7 +285,7 @@ pub fn check(sources: &Sources, progress: Progress<'_>) -> Compiled {
     progress(Stage::Checking);
     let examined = examine(sources, read, highest, &schools);
     let summary = summary(&examined.handbook, &examined.editions, &examined.plan, highest);
-    Compiled { diagnostics: examined.found.sorted(), artifacts: None, summary, prints: Vec::new() }
+    Compiled::found(examined.found.sorted(), summary)
 }
 
 /// Holds a handbook against a framework: the one that is named, or its own choice, or the built-in one. What was wrong

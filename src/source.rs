@@ -241,6 +241,12 @@ impl Sources {
     /// A name for all of it, the day included: other files, other bytes or another day have another.
     #[must_use]
     pub fn digest(&self) -> String {
+        self.digest_of(&|_| true)
+    }
+
+    /// The same of the files at some paths.
+    #[must_use]
+    pub fn digest_of(&self, is_one: &(dyn Fn(&str) -> bool + Sync)) -> String {
         // With its length before it, no text can pass for the end of the one before.
         fn add(hash: &mut blake3::Hasher, bytes: &[u8]) {
             hash.update(&(bytes.len() as u64).to_le_bytes());
@@ -256,7 +262,8 @@ impl Sources {
             }
             hash.finalize()
         };
-        let each: Vec<blake3::Hash> = self.files.par_iter().map(|(_, source)| of(source)).collect();
+        let some = self.files.par_iter().filter(|(_, source)| is_one(&source.path));
+        let each: Vec<blake3::Hash> = some.map(|(_, source)| of(source)).collect();
         let mut hash = blake3::Hasher::new();
         add(&mut hash, self.today.to_string().as_bytes());
         each.iter().for_each(|one| add(&mut hash, one.as_bytes()));

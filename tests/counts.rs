@@ -72,7 +72,7 @@ fn counted_render(order: Order<'_>, shelf: &dyn Shelf) {
 
 #[inline(never)]
 fn counted_search(editions: &[Edition], plan: &Plan, theme: &Theme) -> Index {
-    let index = search::index(editions, plan, &|edition, subject| theme.heading(edition, subject), Share::default());
+    let index = search::index(editions, plan, &|edition, subject| theme.heading(edition, subject), &Share::default());
     index.each(&|_, bytes| {
         std::hint::black_box(bytes);
     });
@@ -81,7 +81,8 @@ fn counted_search(editions: &[Edition], plan: &Plan, theme: &Theme) -> Index {
 
 #[inline(never)]
 fn counted_packs(finished: &Listed<'_>, editions: &[Edition], plan: &Plan, asked: &BTreeMap<String, BTreeSet<usize>>) {
-    offline::add(finished, editions, plan, asked);
+    let stored = offline::add(finished, editions, plan, asked, BTreeMap::new());
+    assert_eq!(stored.map(|stored| stored.len()), Some(editions.len()));
 }
 
 #[inline(never)]
@@ -109,7 +110,7 @@ fn the_child() {
             theme: &theme,
             media: &handbook.media,
             coverage: None,
-            share: Share::default(),
+            share: &Share::default(),
             wanted: &|| true,
         };
         counted_render(order, &finished);

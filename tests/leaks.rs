@@ -393,7 +393,7 @@ fn unfiltered(folder: &Folder, gate: Rank, made_for: Rank) -> (String, Vec<Strin
     let gate = Gate::of(&handbook, &sources, gate, &built_in);
     let shelf = Mutex::new(Artifacts::default());
     let gated = gate.before(&shelf);
-    let share = gobag::share::Share::default();
+    let share = &gobag::share::Share::default();
     let (media, coverage) = (&handbook.media, None);
     let order =
         render::Order { editions: &editions, plan: &plan, theme: &theme, media, coverage, share, wanted: &|| true };

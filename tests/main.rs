@@ -37,6 +37,7 @@ mod media;
 mod mistakes;
 mod mutations;
 mod offline;
+mod one_school;
 mod outcome;
 mod parsing;
 #[cfg(feature = "print")]

@@ -49,3 +49,22 @@ fn what_the_build_tells_the_worker_is_what_its_types_say() {
 fn the_scripts_of_pages_hold_before_a_strict_type_checker() {
     check("themes/default/tsconfig.json");
 }
+
+#[test]
+fn a_script_says_the_plural_that_a_language_has_for_a_number() {
+    let theme = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default");
+    let words = fs::read_to_string(theme.join("words/ar.toml")).expect("the theme speaks Arabic");
+    let words: toml::Table = words.parse().expect("its words are TOML");
+    let ground = fs::read_to_string(theme.join("assets/gobag.js")).expect("the theme has the script");
+    let program = format!(
+        "const document = {{ documentElement: {{ dataset: {{}}, lang: 'ar-EG-u-nu-latn', classList: new Set() }}, baseURI: 'file:///' }};\n\
+         const window = globalThis; globalThis.document = document;\n{ground}\n\
+         window.gobag.words('search-box', {});\n\
+         console.log([0, 2, 3, 11, 100].map((count) => window.gobag.say('search-box', 'many', {{ count }})).join('\\n'));",
+        serde_json::to_string(&words["search-box"]).expect("text always has a JSON form")
+    );
+    let mut command = tools::node();
+    command.args(["--eval", &program]);
+    let said = tools::run(&mut command, "the theme's first script does not run");
+    assert_eq!(said.lines().collect::<Vec<_>>(), ["نتائج: 0", "نتيجتان", "3 نتائج", "11 نتيجة", "نتائج: 100"]);
+}

@@ -86,7 +86,7 @@ fn files(folder: &Folder, audience: &str) -> BTreeMap<String, Vec<u8>> {
     let reader = |school| Reader { school, audience, language: language.clone() };
     let editions: Vec<Edition> = schools.map(|school| Edition::of(&handbook, reader(school))).collect();
     let heading = |_: &Edition, subject| Heading { title: format!("{subject:?}"), lead: String::new() };
-    let index = gobag::search::index(&editions, &Plan::of(&editions).value, &heading, gobag::share::Share::default());
+    let index = gobag::search::index(&editions, &Plan::of(&editions).value, &heading, &gobag::share::Share::default());
     let files = Mutex::new(BTreeMap::new());
     index.each(&|path, bytes| drop(files.lock().expect("nobody panicked").insert(path.to_owned(), bytes.to_vec())));
     files.into_inner().expect("nobody panicked")

@@ -98,7 +98,7 @@ fn rendered(handbook: &Handbook, editions: &[Edition], plan: &Plan, theme: &Them
         theme,
         media: &handbook.media,
         coverage: None,
-        share: Share::default(),
+        share: &Share::default(),
         wanted: &|| true,
     };
     let found = render::render(order, &shelf, &|_, _| {});
@@ -107,7 +107,7 @@ fn rendered(handbook: &Handbook, editions: &[Edition], plan: &Plan, theme: &Them
 }
 
 fn indexed(editions: &[Edition], plan: &Plan, theme: &Theme) -> search::Index {
-    let index = search::index(editions, plan, &|edition, subject| theme.heading(edition, subject), Share::default());
+    let index = search::index(editions, plan, &|edition, subject| theme.heading(edition, subject), &Share::default());
     index.each(&|_, bytes| {
         std::hint::black_box(bytes);
     });
@@ -168,7 +168,7 @@ fn packs(bencher: Bencher<'_, '_>) {
     bencher.with_inputs(|| Mutex::new(Artifacts::default())).bench_refs(|shelf| {
         let listed = Listed::on(&*shelf);
         made.pages.iter().for_each(|(path, bytes)| listed.put(path, bytes));
-        offline::add(&listed, &made.editions, &made.plan, &made.asked);
+        offline::add(&listed, &made.editions, &made.plan, &made.asked, BTreeMap::new());
     });
 }
 

@@ -70,8 +70,9 @@ fn build_time(handbook: &Path, pages: usize) {
     let (mut whole, mut index) = (Vec::new(), Vec::new());
     for _ in 0..5 {
         whole.push(timed(|| drop(compile::compile(&sources, &Request::default(), &|_| {}))));
-        index
-            .push(timed(|| search::index(&editions, &plan, &heading, gobag::share::Share::default()).each(&|_, _| {})));
+        index.push(timed(|| {
+            search::index(&editions, &plan, &heading, &gobag::share::Share::default()).each(&|_, _| {})
+        }));
     }
     let median = |mut all: Vec<Duration>| {
         all.sort();

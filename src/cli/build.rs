@@ -6,9 +6,15 @@ use std::time::{Duration, Instant};
 use super::findings::{self, Occasion};
 use super::screen::{self, Progress};
 use super::{Format, Outcome, Ran, Stopped};
-use crate::compile::{self, Compiled, Request, Summary};
+use crate::compile::{self, Compiled, Request, Standing, Summary};
 use crate::diagnostic::Severity;
-use crate::disk::{self, last::LastBuild, publication::Publication, target::Target, write::Change};
+use crate::disk::{
+    self,
+    last::{Known, LastBuild},
+    publication::Publication,
+    target::Target,
+    write::Change,
+};
 use crate::lock::Passphrase;
 use crate::report;
 use crate::share::Share;
@@ -79,7 +85,7 @@ pub(super) fn run(arguments: &Arguments) -> Ran {
     let sources = disk::read::read(&arguments.dir)?;
     let target = Target::open(&arguments.out, &arguments.dir)?;
     target.expect(lock.is_some())?;
-    let request = Request {
+    let mut request = Request {
         audience: arguments.audience.clone(),
         schools: arguments.school.clone(),
         lock,
@@ -88,14 +94,18 @@ pub(super) fn run(arguments: &Arguments) -> Ran {
     };
     // Of a passphrase nothing is ever written down, not even a hash.
     let last = if request.lock.is_none() { LastBuild::of(&target, &sources, &request) } else { None };
-    if let Some((summary, diagnostics)) = last.as_ref().and_then(|last| last.stands(&target)) {
-        progress.end();
-        let compiled = Compiled { diagnostics, artifacts: None, summary, prints: Vec::new() };
-        return unchanged(arguments, &compiled, &sources, begun);
+    match last.as_ref().map(|last| last.known(&target)) {
+        Some(Known::Same(summary, diagnostics)) => {
+            progress.end();
+            return unchanged(arguments, &Compiled::found(diagnostics, summary), &sources, begun);
+        }
+        Some(Known::Schools(standing)) => request.standing = standing,
+        None => {}
     }
-    let publication = Publication::begin(&target)?;
-    let publication = if request.lock.is_some() { publication.locked() } else { publication };
-    let compiled = compile::compile_onto(&publication, &sources, &request, &|stage| progress.stage(stage))?;
+    let (publication, compiled) = make(&target, &sources, &mut request, &progress)?;
+    if let Some(kept) = compiled.kept.as_ref().filter(|kept| !kept.is_empty()) {
+        progress.line(&format!("leaving {} as before", counted(kept.len(), "school")));
+    }
     // The findings are told even if the disk fails later; JSON waits, since it stands for the whole run.
     progress.end();
     let source = arguments.dir.display().to_string();
@@ -114,7 +124,7 @@ pub(super) fn run(arguments: &Arguments) -> Ran {
     let published = publication.finish()?;
     progress.end();
     if let Some(last) = &last {
-        last.keep(&target, &compiled.summary, &compiled.diagnostics);
+        last.keep(&target, &compiled);
     }
     if let Some(leftover) = &published.leftover {
         screen::complain(&format_args!("the site is published, but the old one is not all gone: {leftover}"));
@@ -127,6 +137,25 @@ pub(super) fn run(arguments: &Arguments) -> Ran {
         screen::say(&last_line(arguments, &compiled.summary, published.change, warnings, begun.elapsed()))?;
     }
     Ok(Outcome::Done)
+}
+
+/// Makes the site beside what stands: without the schools that stand and would become the same, and where those do not fit what was
+/// made, all of it.
+fn make<'t>(
+    target: &'t Target,
+    sources: &Sources,
+    request: &mut Request,
+    progress: &Progress,
+) -> Result<(Publication<'t>, Compiled), Stopped> {
+    loop {
+        let publication = Publication::begin(target)?;
+        let publication = if request.lock.is_some() { publication.locked() } else { publication };
+        let compiled = compile::compile_onto(&publication, sources, request, &|stage| progress.stage(stage))?;
+        if compiled.kept.is_some() {
+            return Ok((publication, compiled));
+        }
+        request.standing = Standing::default();
+    }
 }
 
 /// Says of a site that stands already what was said when it was made.

@@ -145,7 +145,7 @@ impl Draft {
             theme: &self.theme,
             media: &self.handbook.media,
             coverage: coverage.as_ref(),
-            share: request.share,
+            share: &request.share,
             wanted: &|| request.wanted.is_so(),
         };
         Ok(look(&found, &Pages::of(order, &pictures)))

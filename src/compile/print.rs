@@ -16,6 +16,7 @@ use crate::nearest::suggestion;
 use crate::plan::{Print, UrlPath};
 use crate::print::{Order, Press};
 use crate::render::Theme;
+use crate::share::Share;
 use crate::source::Sources;
 
 /// What to print.
@@ -130,9 +131,7 @@ pub fn print(
         gates.values().for_each(|gate| found.append(gate.findings()));
         copies = made;
     }
-    let compiled =
-        Compiled { diagnostics: found.sorted(), artifacts: None, summary: Summary::default(), prints: Vec::new() };
-    Ok(Pressed { compiled, copies })
+    Ok(Pressed { compiled: Compiled::found(found.sorted(), Summary::default()), copies })
 }
 
 /// Prints the copy of a path to be looked at, from a handbook that was read before. Nothing comes of it where there is no such copy,
@@ -155,7 +154,7 @@ pub(super) fn on_site(
     theme: &Theme,
     audience: Rank,
     schools: &[Id],
-    request: &Request,
+    (share, wanted): (&Share, &Wanted),
 ) -> (Diagnostics, Vec<Print>) {
     let for_it = |binder: &&Binder| binder.on_site && rank(handbook, binder, None).unwrap_or(Rank::LOWEST) <= audience;
     let named = handbook.config.binders.iter().filter(for_it);
@@ -165,7 +164,7 @@ pub(super) fn on_site(
             copies(handbook, binder, (rank, handbook.config.source_language()), binder.paper, schools, false)
         })
         // A page names its own school's PDFs alone.
-        .filter(|planned| request.share.holds(planned.copy.school.as_ref().map(Id::as_str)))
+        .filter(|planned| share.holds(planned.copy.school.as_ref().map(Id::as_str)))
         .collect();
     if planned.is_empty() {
         return (Diagnostics::new(), Vec::new());
@@ -178,7 +177,7 @@ pub(super) fn on_site(
         handbook,
         theme,
         planned,
-        &Printing { wanted: request.wanted.clone(), ..Printing::default() },
+        &Printing { wanted: wanted.clone(), ..Printing::default() },
         &|_| {},
     );
     let prints = copies.into_iter().filter(|copy| !copy.booklet).map(|copy| Print {

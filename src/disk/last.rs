@@ -5,7 +5,8 @@
 //! handbook, so nobody else may read the record. Whoever cleans the cache loses a second.
 //!
 //! It is the same again when the program, the handbook's files, the day and the request are the same, and every file of the
-//! site has the length and the time that it was given: a file that somebody has changed by hand is made again.
+//! site has the length and the time that it was given: a file that somebody has changed by hand is made again. Where only the
+//! handbook's files are others, the record says what each school's part was made of, which may be the same still.
 
 use std::fs::{self, Metadata};
 use std::io::{self, Write};
@@ -18,7 +19,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::staging::Staging;
 use super::target::Target;
-use crate::compile::{Request, Summary};
+use crate::compile::{Compiled, Request, Standing, Summary};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::rules::RULES;
 use crate::source::Sources;
@@ -30,13 +31,27 @@ const TARGETS: usize = 64;
 #[derive(Debug)]
 pub struct LastBuild {
     place: PathBuf,
+    /// Of the program and the request.
+    maker: String,
+    /// Of the handbook's files and the day, too.
     key: String,
+}
+
+/// What is known of what stands at a target.
+#[derive(Debug)]
+pub enum Known {
+    /// It is what would be made, and this was said of it.
+    Same(Summary, Diagnostics),
+    /// Its schools, which may be what would be made; none where nothing is known.
+    Schools(Standing),
 }
 
 /// What is kept of a build.
 #[derive(Debug, Serialize, Deserialize)]
 struct Record {
-    /// Of what it was made.
+    /// By what it was made.
+    maker: String,
+    /// Of what.
     key: String,
     /// What it made, with lengths and times.
     tree: String,
@@ -44,6 +59,8 @@ struct Record {
     summary: Summary,
     /// What was found, each with the name of its rule.
     found: Vec<(String, Diagnostic)>,
+    /// Its schools.
+    standing: Standing,
 }
 
 impl LastBuild {
@@ -54,30 +71,49 @@ impl LastBuild {
         let folder = dirs::cache_dir()?.join("gobag");
         let program = fs::metadata(std::env::current_exe().ok()?).ok()?;
         let (length, made) = (program.len(), nanoseconds(program.modified().ok()?));
-        let key = format!("{} {length} {made} {request:?} {}", env!("CARGO_PKG_VERSION"), sources.digest());
-        let key = blake3::hash(key.as_bytes()).to_hex().to_string();
+        let hash = |words: String| blake3::hash(words.as_bytes()).to_hex().to_string();
+        let maker = hash(format!("{} {length} {made} {request:?}", env!("CARGO_PKG_VERSION")));
+        let key = hash(format!("{maker} {}", sources.digest()));
         let name = blake3::hash(target.folder.as_os_str().as_encoded_bytes()).to_hex();
-        Some(LastBuild { place: folder.join(format!("{}.json", &name[..32])), key })
+        Some(LastBuild { place: folder.join(format!("{}.json", &name[..32])), maker, key })
     }
 
-    /// What was said of the build and what was found, if it was made before and its site stands as it was made.
+    /// What is known of the site at its target, if it stands as this program made it for such a request.
     #[must_use]
-    pub fn stands(&self, target: &Target) -> Option<(Summary, Diagnostics)> {
+    pub fn known(&self, target: &Target) -> Known {
+        self.record(target).unwrap_or_else(|| Known::Schools(Standing::default()))
+    }
+
+    fn record(&self, target: &Target) -> Option<Known> {
         let record: Record = serde_json::from_slice(&fs::read(&self.place).ok()?).ok()?;
-        let same = record.key == self.key && !Staging::is_left(target) && record.tree == tree(&target.folder)?;
+        let is_same = record.key == self.key;
+        let is_of_use = is_same || record.maker == self.maker && !record.standing.is_empty();
+        if !is_of_use || Staging::is_left(target) || record.tree != tree(&target.folder)? {
+            return None;
+        }
+        if !is_same {
+            return Some(Known::Schools(record.standing));
+        }
         let mut diagnostics = Diagnostics::new();
         for (name, finding) in record.found {
             let rule = RULES.iter().find(|rule| rule.name.0 == name)?.name;
             diagnostics.push(Diagnostic { rule, ..finding });
         }
-        same.then_some((record.summary, diagnostics))
+        Some(Known::Same(record.summary, diagnostics))
     }
 
     /// Remembers that the build stands at its target. Where that cannot be written, it is made again next time.
-    pub fn keep(&self, target: &Target, summary: &Summary, found: &Diagnostics) {
+    pub fn keep(&self, target: &Target, compiled: &Compiled) {
         let Some(tree) = tree(&target.folder) else { return };
-        let found = found.iter().map(|finding| (finding.rule.0.to_owned(), finding.clone())).collect();
-        let record = Record { key: self.key.clone(), tree, summary: summary.clone(), found };
+        let found = compiled.diagnostics.iter().map(|finding| (finding.rule.0.to_owned(), finding.clone())).collect();
+        let record = Record {
+            maker: self.maker.clone(),
+            key: self.key.clone(),
+            tree,
+            summary: compiled.summary.clone(),
+            found,
+            standing: compiled.standing.clone(),
+        };
         let record = serde_json::to_vec(&record).expect("a record always has a JSON form");
         // Not an error: the site is published, and only time is lost.
         let _ = write(&self.place, &record);

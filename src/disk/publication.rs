@@ -152,6 +152,19 @@ impl Shelf for Publication<'_> {
         }
     }
 
+    fn keep(&self, path: &str) -> bool {
+        let state = self.state();
+        let (is_known, new) = (state.same.contains(path), state.staging.as_ref().map(Staging::tree));
+        drop(state);
+        let is_new = || new.is_some_and(|tree| fs::symlink_metadata(tree.join(path)).is_ok());
+        let stands = || fs::symlink_metadata(self.target.folder.join(path)).is_ok_and(|data| data.is_file());
+        if !is_known && (is_new() || !stands()) {
+            return false;
+        }
+        self.state().same.insert(path.to_owned());
+        true
+    }
+
     fn get(&self, path: &str) -> Option<Vec<u8>> {
         let state = self.state();
         let place = match &state.staging {

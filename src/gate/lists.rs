@@ -55,6 +55,11 @@ impl Lists {
         Lists { joined: joined.difference(&names).cloned().collect(), names }
     }
 
+    /// A name for all of them.
+    pub(super) fn digest(&self) -> String {
+        blake3::hash(format!("{:?} {:?}", self.names, self.joined).as_bytes()).to_hex().to_string()
+    }
+
     /// Whether a run of words is names, the last of them joined to those before. It may begin and end inside one.
     pub(super) fn explain(&self, run: &[u64]) -> bool {
         let ends =

@@ -78,6 +78,33 @@ impl<'h> Gate<'h> {
         Gate { handbook, sources, audience, built_in, restricted, table, files, found: Mutex::default() }
     }
 
+    /// A name for all that it looks for: of what has passed a gate of the same name it hears no more than that did.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        let mut hash = blake3::Hasher::new();
+        self.table.each(&mut |number| {
+            hash.update(&number.to_le_bytes());
+        });
+        hash.update(format!("{:?} {:?}", self.restricted.media, self.files).as_bytes());
+        hash.finalize().to_hex().to_string()
+    }
+
+    /// Whether it has heard anything at all, if only names that any list may have.
+    ///
+    /// # Panics
+    /// Never: looking at a file does not panic.
+    #[must_use]
+    pub fn has_heard(&self) -> bool {
+        let found = self.found.lock().expect("looking at a file does not panic");
+        !(found.words.is_empty() && found.media.is_empty())
+    }
+
+    /// A name for the lists by which it explains what it has heard.
+    #[must_use]
+    pub fn lists(&self) -> String {
+        Lists::of(self.handbook, self.sources, &self.restricted, &self.built_in).digest()
+    }
+
     /// A shelf behind this gate: every file is looked at and passed on.
     #[must_use]
     pub fn before<'g>(&'g self, shelf: &'g dyn Shelf) -> Gated<'g> {
@@ -144,7 +171,8 @@ impl<'h> Gate<'h> {
         ))
     }
 
-    fn look(&self, path: &str, bytes: &[u8]) {
+    /// Looks at a file.
+    pub fn look(&self, path: &str, bytes: &[u8]) {
         if !self.table.is_empty() {
             let (mut text, mut aside) = (Ear::of(&self.table), Ear::of(&self.table));
             let mut set = Ear { short: false, ..Ear::of(&self.table) };

@@ -84,6 +84,11 @@ pub(super) struct Table {
 }
 
 impl Table {
+    /// Every number by which it answers, in an order that depends on nothing else.
+    pub(super) fn each(&self, tell: &mut dyn FnMut(u64)) {
+        [self.keys.len() as u64].iter().chain(&self.keys).chain(&self.ends.bits).for_each(|number| tell(*number));
+    }
+
     /// Whether nothing is secret.
     pub(super) fn is_empty(&self) -> bool {
         self.keys.is_empty()

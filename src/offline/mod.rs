@@ -7,6 +7,7 @@
 mod pack;
 mod part;
 mod shelf;
+mod stored;
 mod wire;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -21,6 +22,7 @@ use pack::Pack;
 use shelf::{Group, Shelf};
 
 pub use part::{FILE, Misfit, Part, worker};
+pub use stored::Stored;
 
 /// The worker's script, but for what it is told of the handbook.
 const WORKER: &str = include_str!("sw.js");
@@ -31,15 +33,31 @@ const AT_ONCE: usize = 1_000_000;
 /// The search files by their path, each with the numbers of the editions that ask for it.
 type Asked = BTreeMap<String, BTreeSet<usize>>;
 
-/// Adds packs, their lists, and the worker to the finished files on a shelf.
+/// Adds packs, their lists, and the worker to the finished files on a shelf. `standing` are the editions, by their number, that are
+/// not made since they stand on the site. Returns all of them, as they will stand; nothing where one that stands does not fit
+/// what was made, and has to be made, too.
 ///
 /// # Panics
 /// When the worker's own script cannot be shortened, which is our own mistake.
-pub fn add(finished: &Listed<'_>, editions: &[Edition], plan: &Plan, asked: &Asked) {
+pub fn add(
+    finished: &Listed<'_>,
+    editions: &[Edition],
+    plan: &Plan,
+    asked: &Asked,
+    standing: BTreeMap<usize, Stored>,
+) -> Option<BTreeMap<usize, Stored>> {
     let sizes = finished.sizes();
     let (shelves, rest) = shelf::all(&sizes, editions, plan, asked);
-    let bundled = bundle(finished, &sizes, &shelves.iter().collect::<Vec<_>>(), Some(&rest));
-    bundled.finish(finished, editions);
+    if !standing.iter().all(|(at, stored)| stored.fits(&shelves[*at])) {
+        return None;
+    }
+    let mine: Vec<usize> = (0..editions.len()).filter(|at| !standing.contains_key(at)).collect();
+    let held = mine.iter().map(|&at| &shelves[at]).chain([&rest]);
+    let mut bundles = bundle(finished, &sizes, &held.collect::<Vec<_>>()).into_iter();
+    let stored = mine.iter().zip(bundles.by_ref()).map(|(&at, bundle)| (at, Stored::of(&shelves[at], bundle)));
+    let stored: BTreeMap<usize, Stored> = stored.chain(standing).collect();
+    finish(finished, editions, stored.values().collect(), bundles.next());
+    Some(stored)
 }
 
 /// The same for a locked site, of which nothing is known but its door and ciphertext: it is kept as one.
@@ -49,7 +67,9 @@ pub fn add(finished: &Listed<'_>, editions: &[Edition], plan: &Plan, asked: &Ask
 pub fn add_locked(finished: &Listed<'_>, editions: &[Edition]) {
     let sizes = finished.sizes();
     let (shelf, rest) = shelf::locked(&sizes);
-    bundle(finished, &sizes, &[&shelf], Some(&rest)).finish(finished, editions);
+    let mut bundles = bundle(finished, &sizes, &[&shelf, &rest]).into_iter();
+    let stored = bundles.next().map(|bundle| Stored::of(&shelf, bundle));
+    finish(finished, editions, stored.iter().collect(), bundles.next());
 }
 
 /// The same for the part of a site that one machine makes: instead of the worker, what the merger must know to make it.
@@ -59,15 +79,19 @@ pub fn add_part(
     editions: &[Edition],
     plan: &Plan,
     asked: &Asked,
-    (share, made_of): (Share, &str),
+    (share, made_of): (&Share, &str),
 ) {
     let Some(first) = editions.first() else { return };
     let sizes = finished.sizes();
     let (shelves, rest) = shelf::all(&sizes, editions, plan, asked);
     let school = |at: usize| editions[at].reader.school.as_ref().map(|school| school.as_str());
     let mine: Vec<usize> = (0..editions.len()).filter(|&at| share.holds(school(at))).collect();
-    let held: Vec<&Shelf<'_>> = mine.iter().map(|&at| &shelves[at]).collect();
-    let bundled = bundle(finished, &sizes, &held, share.holds(None).then_some(&rest));
+    let held = mine.iter().map(|&at| &shelves[at]).chain(share.holds(None).then_some(&rest));
+    let bundles = bundle(finished, &sizes, &held.collect::<Vec<_>>());
+    let packs = bundles.iter().flat_map(|bundle| bundle.packs.clone()).collect();
+    let mut bundles = bundles.into_iter();
+    let listed = mine.iter().zip(bundles.by_ref()).map(|(&at, bundle)| (at, Stored::of(&shelves[at], bundle).shelf));
+    let shelves = listed.collect();
     let part = Part {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         made_of: made_of.to_owned(),
@@ -75,42 +99,37 @@ pub fn add_part(
         of: share.of(),
         site: first.code(),
         base: first.masthead.url.as_deref().and_then(base),
-        shelves: mine.into_iter().zip(bundled.listed).collect(),
-        rest: bundled.rest,
-        packs: bundled.packs,
+        shelves,
+        rest: bundles.next().map(|bundle| bundle.list),
+        packs,
     };
     let json = serde_json::to_vec_pretty(&part).expect("text always has a JSON form");
     finished.put(part::FILE, &json);
 }
 
-/// What was made of some shelves.
-struct Bundled {
-    listed: Vec<wire::Shelf>,
-    rest: Option<String>,
+/// Adds the worker.
+fn finish(finished: &Listed<'_>, editions: &[Edition], stored: Vec<&Stored>, rest: Option<Bundle>) {
+    let Some(first) = editions.first() else { return };
+    let Bundle { list, mut packs } = rest.unwrap_or_default();
+    stored.iter().for_each(|stored| packs.extend(stored.packs.clone()));
+    let base = first.masthead.url.as_deref().and_then(base);
+    let shelves = stored.into_iter().map(|stored| stored.shelf.clone()).collect();
+    let release = wire::Release::of(&first.code(), base, shelves, list, packs.values().sum());
+    finished.put("sw.js", script(&release).as_bytes());
+}
+
+/// What was made of a shelf.
+#[derive(Debug, Default)]
+struct Bundle {
+    /// The name of its list.
+    list: String,
     /// Every pack's size, by name.
     packs: BTreeMap<String, usize>,
 }
 
-impl Bundled {
-    /// Adds the worker.
-    fn finish(self, finished: &Listed<'_>, editions: &[Edition]) {
-        let Some(first) = editions.first() else { return };
-        let base = first.masthead.url.as_deref().and_then(base);
-        let bytes = self.packs.values().sum();
-        let release = wire::Release::of(&first.code(), base, self.listed, self.rest.unwrap_or_default(), bytes);
-        finished.put("sw.js", script(&release).as_bytes());
-    }
-}
-
 /// Makes packs and lists, and puts them with the finished files.
-fn bundle(
-    finished: &Listed<'_>,
-    sizes: &BTreeMap<String, usize>,
-    shelves: &[&Shelf<'_>],
-    rest: Option<&Shelf<'_>>,
-) -> Bundled {
-    let every: Vec<&Shelf<'_>> = shelves.iter().copied().chain(rest).collect();
-    let cut: Vec<Cut<'_>> = every
+fn bundle(finished: &Listed<'_>, sizes: &BTreeMap<String, usize>, shelves: &[&Shelf<'_>]) -> Vec<Bundle> {
+    let cut: Vec<Cut<'_>> = shelves
         .par_iter()
         .map(|shelf| shelf.groups.iter().map(|(group, files)| (*group, pack::bundles(files, sizes))).collect())
         .collect();
@@ -121,21 +140,18 @@ fn bundle(
         bundles.into_par_iter().map(|files| (files, Pack::of(files, finished))).collect();
 
     let mut lists: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    let mut names = cut.iter().map(|cut| {
-        let list = serde_json::to_vec(&tiers(cut, &packs)).expect("text always has a JSON form");
-        let name = pack::name(&list);
-        lists.insert(format!("packs/{name}.json"), list);
-        name
-    });
-    let listed: Vec<wire::Shelf> = shelves
+    let made: Vec<Bundle> = cut
         .iter()
-        .zip(names.by_ref())
-        .map(|(shelf, list)| wire::Shelf { root: shelf.root.clone(), list })
+        .map(|cut| {
+            let list = serde_json::to_vec(&tiers(cut, &packs)).expect("text always has a JSON form");
+            let name = pack::name(&list);
+            lists.insert(wire::list(&name), list);
+            let packed = cut.iter().flat_map(|(_, bundles)| bundles).map(|bundle| &packs[bundle.as_slice()]);
+            Bundle { list: name, packs: packed.map(|pack| (pack.name.clone(), pack.length)).collect() }
+        })
         .collect();
-    let rest = names.next();
     lists.iter().for_each(|(path, list)| finished.put(path, list));
-    let packs = packs.into_values().map(|pack| (pack.name, pack.length)).collect();
-    Bundled { listed, rest, packs }
+    made
 }
 
 /// The path of an address on its host.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest as _, Sha256};
 
+use super::wire;
 use crate::artifact::{Shelf, media_type};
 use crate::deflate::{self, Effort};
 
@@ -44,7 +45,7 @@ impl Pack {
         bytes.iter().for_each(|bytes| open.extend_from_slice(bytes));
         let packed = deflate::zlib(&open, Effort::Quick);
         let name = name(&packed);
-        finished.put(&format!("packs/{name}.pack"), &packed);
+        finished.put(&wire::pack(&name), &packed);
         Pack { name, length: packed.len(), pages: files.iter().filter(|path| is_page(path)).count() }
     }
 }

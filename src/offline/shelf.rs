@@ -119,6 +119,11 @@ impl<'f> Shelf<'f> {
         Shelf { root: root.to_owned(), groups: BTreeMap::new() }
     }
 
+    /// All of its files.
+    pub(super) fn files(&self) -> impl Iterator<Item = &'f str> {
+        self.groups.values().flatten().copied()
+    }
+
     fn put(&mut self, group: Group, path: &'f str) {
         self.groups.entry(group).or_default().push(path);
     }

@@ -30,12 +30,22 @@ impl Release {
 }
 
 /// An edition's folder and its list.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Shelf {
     /// From the site's top: empty, or `schools/harbor/`.
     pub(super) root: String,
     /// The name of its list: `packs/<name>.json`.
     pub(super) list: String,
+}
+
+/// Where a list is.
+pub(super) fn list(name: &str) -> String {
+    format!("packs/{name}.json")
+}
+
+/// Where a pack is.
+pub(super) fn pack(name: &str) -> String {
+    format!("packs/{name}.pack")
 }
 
 /// An edition's packs: those that are needed at once, and the others.

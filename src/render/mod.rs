@@ -55,7 +55,7 @@ pub struct Order<'o> {
     /// How complete the plan is, where a page says so.
     pub coverage: Option<&'o Coverage>,
     /// Which part of it is made here.
-    pub share: Share,
+    pub share: &'o Share,
     /// Whether anybody still waits for it; asked before each page.
     pub wanted: &'o (dyn Fn() -> bool + Sync),
 }

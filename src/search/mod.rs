@@ -49,7 +49,7 @@ pub type Headings<'h> = &'h (dyn Fn(&Edition, Subject) -> Heading + Sync);
 
 /// Every search file of the editions in a share.
 #[must_use]
-pub fn index(editions: &[Edition], plan: &Plan, headings: Headings<'_>, share: Share) -> Index {
+pub fn index(editions: &[Edition], plan: &Plan, headings: Headings<'_>, share: &Share) -> Index {
     let mut languages: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mine = |edition: &Edition| share.holds(edition.reader.school.as_ref().map(|school| school.as_str()));
     for (number, edition) in editions.iter().enumerate().filter(|(_, edition)| mine(edition)) {

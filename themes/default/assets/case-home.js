@@ -9,6 +9,20 @@
   /** @type {Work} */
   const NOTHING = { answers: {}, skipped: [], kept: {} };
 
+  /** What gives the keyboard back to its place, after all of it was made anew: another tab may have kept a case while somebody
+   * types here. @param {HTMLElement} home */
+  const holding = (home) => {
+    const before = document.activeElement;
+    if (before === null || !home.contains(before)) return () => {};
+    const caret = before instanceof HTMLInputElement ? before.selectionStart : null;
+    return () => {
+      const alike = [...home.querySelectorAll(before.tagName)].find((one) => one.id === before.id && one.textContent === before.textContent);
+      if (!(alike instanceof HTMLElement)) return;
+      alike.focus({ preventScroll: true });
+      if (alike instanceof HTMLInputElement && caret !== null) alike.setSelectionRange(caret, caret);
+    };
+  };
+
   /** @type {GobagCaseHome} */
   const of = (sheetForm, home, desk) => {
     const show = async () => {
@@ -34,6 +48,7 @@
       const mine = all.filter(({ assessment, school }) => assessment === facts.id && school === facts.school);
       const others = all.filter((one) => !mine.includes(one));
       const due = all.filter(cases.isDue);
+      const held = holding(home);
       home.replaceChildren(
         make("p", {}, words("lead")),
         ...(location.protocol === "file:" ? [make("p", { class: "case-small" }, words("stick"))] : []),
@@ -48,6 +63,7 @@
         ...listed(mine), ...elsewhere(others),
         make("p", { class: "case-buttons" }, button("import", () => file.click()), file),
       );
+      held();
     };
 
     /** @param {Case[]} all */

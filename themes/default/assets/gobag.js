@@ -23,6 +23,10 @@
   /** @type {Map<string, Record<string, string>>} */
   const tables = new Map();
 
+  /** @type {Intl.PluralRules | undefined} */
+  let rules;
+  const plurals = () => (rules ??= new Intl.PluralRules(root.lang));
+
   /** @param {string} address @returns {any} */
   const trusted = (address) => (policy ? policy.createScriptURL(address) : address);
 
@@ -87,7 +91,10 @@
     },
 
     say(table, key, gaps = {}) {
-      const words = tables.get(table)?.[key];
+      const known = tables.get(table);
+      // A language may have more plurals than the two that are asked for.
+      const form = typeof gaps.count === "number" ? known?.[`${key}-${plurals().select(gaps.count)}`] : undefined;
+      const words = form ?? known?.[key];
       if (words === undefined) throw new Error(`the theme has no word ${table}.${key}`);
       return words.replace(/\{(\w+)\}/g, (gap, name) => {
         const filling = gaps[name] ?? gap;

@@ -139,6 +139,8 @@
 
   // ---- now
   let running = false;
+  /** Whether somebody has pressed a button, and what it begins is on its way. */
+  let asked = false;
   /** What is over, whether or not the browser could keep that. @type {Set<string>} */
   const over = new Set();
   let seen = "";
@@ -154,11 +156,15 @@
         told.textContent = "";
         work(incident(ground, { began, ended }));
       },
-      () => (told.textContent = say("not-loaded")),
+      () => {
+        asked = false;
+        told.textContent = say("not-loaded");
+      },
     );
   };
   const began = () => {
     running = true;
+    asked = false;
     start.hidden = true;
   };
   const ended = (/** @type {string} */ incident) => {
@@ -172,6 +178,9 @@
   const begin = (key, look, drill) => {
     const click = () => {
       const at = Date.now();
+      // Who presses twice while it loads means one.
+      if (asked) return;
+      asked = true;
       hand((incident) => incident.begin(drill, at));
     };
     return make("button", { type: "button", class: look, click }, say(key));
@@ -189,7 +198,7 @@
   const settle = async () => {
     const known = await device.incidents();
     const now = known.map(({ key, ended }) => key + ended).join();
-    if (running || now === seen) return;
+    if (running || asked || now === seen) return;
     seen = now;
     const last = known.filter(({ ended, key, path }) => !ended && !over.has(key) && path === device.inside).pop();
     // What was written to today goes on by itself; what was left open longer ago is offered.
