@@ -2,95 +2,22 @@
 //!
 //! Addresses are relative and name the file, so that they hold on any host, under any prefix, and from a disk.
 
-use std::borrow::Cow;
+mod chapter;
+mod path;
+
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place, found};
-use crate::document::{Content, Group, Kind};
+use crate::document::Kind;
 use crate::edition::Edition;
 use crate::fields::{Id, Named as _};
 
-/// A file's place on the site, from its top: `procedures/lockdown.html`.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct UrlPath(String);
-
-impl UrlPath {
-    /// A path of names with `/` between them.
-    #[must_use]
-    pub fn new(path: impl Into<String>) -> UrlPath {
-        UrlPath(path.into())
-    }
-
-    /// The path as it is on disk.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The way here from another file, as it stands in a link; percent-encoded where it must be.
-    #[must_use]
-    pub fn from(&self, other: &UrlPath) -> String {
-        let here: Vec<&str> = self.0.split('/').collect();
-        let there: Vec<&str> = other.0.split('/').collect();
-        let shared = here.iter().zip(&there[..there.len() - 1]).take_while(|(a, b)| a == b).count();
-        let shared = shared.min(here.len() - 1);
-        let mut way = "../".repeat(there.len() - 1 - shared);
-        for (at, name) in here[shared..].iter().enumerate() {
-            if at > 0 {
-                way.push('/');
-            }
-            encode(name, &mut way);
-        }
-        way
-    }
-
-    /// The path as it stands in an absolute address.
-    #[must_use]
-    pub fn encoded(&self) -> Cow<'_, str> {
-        if self.0.bytes().all(|byte| stays(byte) || byte == b'/') {
-            return Cow::Borrowed(&self.0);
-        }
-        let mut encoded = String::with_capacity(self.0.len());
-        for (at, name) in self.0.split('/').enumerate() {
-            if at > 0 {
-                encoded.push('/');
-            }
-            encode(name, &mut encoded);
-        }
-        Cow::Owned(encoded)
-    }
-}
-
-impl fmt::Debug for UrlPath {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// Letters, digits and the few signs that need no encoding (RFC 3986, "unreserved"); everything else by its bytes.
-pub(crate) fn encode(name: &str, into: &mut String) {
-    // As good as every name is made of these.
-    if name.bytes().all(stays) {
-        into.push_str(name);
-        return;
-    }
-    for byte in name.bytes() {
-        if stays(byte) {
-            into.push(char::from(byte));
-        } else {
-            into.push_str(&format!("%{byte:02X}"));
-        }
-    }
-}
-
-/// Letters, digits and the few signs that need no encoding.
-fn stays(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
-}
+pub use chapter::Chapter;
+pub use path::UrlPath;
+pub(crate) use path::encode;
 
 /// What a page shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -146,60 +73,6 @@ pub struct Planned {
     pub path: UrlPath,
 }
 
-/// The chapters of a handbook, in the order of navigation and print.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Chapter {
-    /// What to do now: procedures.
-    Act,
-    /// Roles, contacts, places.
-    People,
-    /// For families.
-    Families,
-    /// How to repair harm.
-    Repair,
-    /// Assessments.
-    Assess,
-    /// The basic plan and its annexes.
-    Plan,
-    /// Risks and drills.
-    Risks,
-    /// Policies.
-    Policies,
-    /// Everything about the handbook itself.
-    About,
-}
-
-impl Chapter {
-    /// Every chapter in order.
-    pub const ALL: [Chapter; 9] = [
-        Chapter::Act,
-        Chapter::People,
-        Chapter::Families,
-        Chapter::Repair,
-        Chapter::Assess,
-        Chapter::Plan,
-        Chapter::Risks,
-        Chapter::Policies,
-        Chapter::About,
-    ];
-
-    /// Its name in the theme's word tables.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Chapter::Act => "act",
-            Chapter::People => "people",
-            Chapter::Families => "families",
-            Chapter::Repair => "repair",
-            Chapter::Assess => "assess",
-            Chapter::Plan => "plan",
-            Chapter::Risks => "risks",
-            Chapter::Policies => "policies",
-            Chapter::About => "about",
-        }
-    }
-}
-
 /// A PDF on the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Print {
@@ -242,7 +115,7 @@ impl Plan {
             for (subject, path) in pages(edition, &root) {
                 let number = plan.pages.len();
                 let planned = Planned { edition: at, subject, path: UrlPath::new(path) };
-                match taken.entry(planned.path.0.to_lowercase()) {
+                match taken.entry(planned.path.as_str().to_lowercase()) {
                     // Two of one kind with one id have been told as such.
                     Entry::Occupied(earlier)
                         if is_same_name(edition, &planned, editions, &plan.pages[*earlier.get()]) => {}
@@ -267,7 +140,7 @@ impl Plan {
         }
         plan.chapters = vec![BTreeMap::new(); editions.len()];
         for (number, planned) in plan.pages.iter().enumerate() {
-            if let Some(chapter) = chapter(&editions[planned.edition], planned.subject) {
+            if let Some(chapter) = Chapter::of(&editions[planned.edition], planned.subject) {
                 plan.chapters[planned.edition].entry(chapter).or_default().push(number);
             }
         }
@@ -309,7 +182,7 @@ impl Plan {
     /// The chapter that a page belongs to.
     #[must_use]
     pub fn chapter_of(&self, edition: &Edition, subject: Subject) -> Option<Chapter> {
-        chapter(edition, subject)
+        Chapter::of(edition, subject)
     }
 }
 
@@ -375,40 +248,6 @@ fn pages(edition: &Edition, root: &str) -> Vec<(Subject, String)> {
     pages
 }
 
-fn chapter(edition: &Edition, subject: Subject) -> Option<Chapter> {
-    let of_kind = |kind| match kind {
-        Kind::Procedure => Chapter::Act,
-        Kind::Annex => Chapter::Plan,
-        Kind::Practice => Chapter::Repair,
-        Kind::Assessment => Chapter::Assess,
-        Kind::Policy => Chapter::Policies,
-        Kind::Page => Chapter::About,
-    };
-    match subject {
-        Subject::Home | Subject::NotFound => None,
-        Subject::Document(at) => match &edition.documents[at].content {
-            Content::Page(page) => Some(match page.group {
-                Group::BasicPlan => Chapter::Plan,
-                Group::Families => Chapter::Families,
-                Group::General => Chapter::About,
-            }),
-            _ => Some(of_kind(edition.documents[at].kind())),
-        },
-        Subject::List(kind) => Some(of_kind(kind)),
-        Subject::Roles | Subject::Role(_) | Subject::Contacts | Subject::Places => Some(Chapter::People),
-        Subject::Hazards | Subject::Drills => Some(Chapter::Risks),
-        Subject::Glossary
-        | Subject::Changes
-        | Subject::Verify
-        | Subject::Coverage
-        | Subject::Checks
-        | Subject::Languages
-        | Subject::Index
-        | Subject::Pocket
-        | Subject::Offline => Some(Chapter::About),
-    }
-}
-
 /// Whether two pages collide because two things of one kind have one id.
 fn is_same_name(edition: &Edition, planned: &Planned, editions: &[Edition], earlier: &Planned) -> bool {
     let name = |edition: &Edition, subject| match subject {
@@ -431,9 +270,9 @@ fn collision(edition: &Edition, planned: &Planned, editions: &[Edition], earlier
     let (place, other) = match (here, other) {
         (Some(here), other) => (here, other),
         (None, Some(other)) => (other, None),
-        (None, None) => (Place::File(planned.path.0.clone()), None),
+        (None, None) => (Place::File(planned.path.as_str().to_owned()), None),
     };
-    let message = format!("Two pages have the address {}", planned.path.0);
+    let message = format!("Two pages have the address {}", planned.path.as_str());
     let diagnostic = Diagnostic::error(found::URL_COLLISION, place, message)
         .help("give this one another `id` (addresses that differ only in capitals are one file on many disks)");
     match other {

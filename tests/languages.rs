@@ -222,6 +222,20 @@ fn a_role_that_has_a_name_in_a_language_has_its_steps_in_it_and_what_is_left_say
 }
 
 #[test]
+fn what_nobody_has_translated_is_found_by_the_words_that_its_page_shows() {
+    let folder = translated().file("roles.es.toml", "[[role]]\nid = \"teacher\"\ntitle = \"Docente\"\n").file(
+        "procedures/gas.md",
+        &ENGLISH.replace("Hold", "Gas").replace("Close the door.", "Ask the [[role:teacher]]."),
+    );
+    let page = folder.page("es/procedures/gas.html");
+    assert!(page.contains(">teacher</a>.") || page.contains("Ask the teacher."), "{page}");
+    let artifacts = folder.compile().artifacts.expect("nothing is wrong");
+    let texts = artifacts.iter().filter(|(path, _)| path.starts_with("search/"));
+    let texts: String = texts.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
+    assert!(texts.contains("Ask the teacher.") && !texts.contains("Ask the docente."), "{texts}");
+}
+
+#[test]
 fn a_device_knows_a_handbook_by_one_name_in_every_language() {
     let folder = translated().file("handbook.es.toml", "title = \"Manual\"\n");
     let site = |path: &str| {

@@ -7,6 +7,7 @@ mod basis;
 pub mod body;
 mod common;
 mod fit;
+mod inline;
 mod inlines;
 mod kind;
 mod location;

@@ -41,6 +41,18 @@ pub struct Translated {
     pub behind: usize,
 }
 
+impl Edition {
+    /// The edition of the same school and audience in the handbook's first language, by its number; none where this is it.
+    #[must_use]
+    pub fn original_among(&self, editions: &[Edition]) -> Option<usize> {
+        let first = &self.foreign.as_ref()?.language;
+        editions.iter().position(|other| {
+            let (reader, other) = (&self.reader, &other.reader);
+            other.school == reader.school && other.audience == reader.audience && other.language == *first
+        })
+    }
+}
+
 /// A document in the reader's language, or as it is where nobody has translated it for this reader.
 pub(super) fn read(handbook: &Handbook, reader: &Reader, document: &Arc<Document>) -> Arc<Document> {
     let translation = handbook.translation(document, &reader.language);

@@ -6,12 +6,14 @@
 mod filter;
 mod history;
 mod language;
+mod masthead;
 mod overlay;
 mod record;
 mod registers;
 pub mod release;
 mod resolve;
 pub mod revision;
+mod school;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -23,7 +25,7 @@ use rustc_hash::FxHashMap;
 use crate::config::{Config, Level, Rank, Waiver};
 use crate::document::walk::{self, Pointer};
 use crate::document::{Action, Document, Kind, Mentions, Procedure};
-use crate::fields::{Colour, Id, Interval, Language, Phone, Placed};
+use crate::fields::{Id, Language};
 use crate::handbook::Handbook;
 use crate::handbook::approvals::Approvals;
 use crate::handbook::contacts::Contact;
@@ -31,14 +33,16 @@ use crate::handbook::glossary::Term;
 use crate::handbook::hazards::Hazard;
 use crate::handbook::places::{Place, Use};
 use crate::handbook::roles::Role;
-use crate::handbook::school::{Level as SchoolLevel, School};
-use crate::handbook::vocabulary::{SchoolWords, Vocabulary};
+use crate::handbook::school::School;
+use crate::handbook::vocabulary::Vocabulary;
 
 pub use history::{Approval, Earlier, History, Released};
 pub use language::{Foreign, Translated};
+pub use masthead::Masthead;
 pub use record::{Record, Teller};
 pub use registers::{DrillBook, HazardSummary, SchoolDrills, Standing};
 pub use resolve::Resolved;
+pub use school::SchoolFacts;
 
 /// Who reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,43 +111,6 @@ pub struct Edition {
     by_path: FxHashMap<String, usize>,
 }
 
-/// What stands at the top of every page.
-#[derive(Clone, Debug)]
-pub struct Masthead {
-    /// The handbook's name for devices, where its author gave one.
-    pub id: Option<String>,
-    /// The handbook's title.
-    pub title: String,
-    /// Who publishes it.
-    pub publisher: String,
-    /// A sentence about it.
-    pub summary: Option<String>,
-    /// Where it will be published.
-    pub url: Option<String>,
-    /// The number for emergencies.
-    pub emergency_number: Phone,
-    /// What to say there.
-    pub emergency_words: Option<String>,
-    /// The name of the lowest audience.
-    pub lowest_audience: String,
-    /// The name of the audience of what names none.
-    pub default_audience: String,
-    /// How often documents are reviewed that do not say their own.
-    pub review_interval: Interval,
-    /// Whether HTML in Markdown is cleaned and kept.
-    pub raw_html: bool,
-    /// The handbook's colour, or its school's.
-    pub colour: Option<Colour>,
-    /// Colours of actions by name.
-    pub action_colours: Vec<(String, Colour)>,
-    /// The logo's path.
-    pub logo: Option<String>,
-    /// What the logo shows.
-    pub logo_alt: Option<String>,
-    /// The newest release that was approved.
-    pub release: Option<String>,
-}
-
 /// What the handbook says about rules: their weights, and findings that are waived.
 #[derive(Clone, Debug)]
 pub struct Control {
@@ -151,31 +118,6 @@ pub struct Control {
     pub levels: Vec<(String, Level)>,
     /// Findings that somebody has signed for.
     pub waivers: Vec<Waiver>,
-}
-
-/// What everyone may know of a school.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SchoolFacts {
-    /// What it is called by.
-    pub id: Id,
-    /// Its name.
-    pub title: String,
-    /// Its name in a menu.
-    pub short: String,
-    /// Elementary, middle, high.
-    pub level: SchoolLevel,
-    /// Its grades.
-    pub grades: Option<String>,
-    /// Its address.
-    pub address: Option<String>,
-    /// Its number.
-    pub phone: Option<Phone>,
-    /// How many students.
-    pub students: Option<u32>,
-    /// How many adults work there.
-    pub staff: Option<u32>,
-    /// A sentence about it.
-    pub summary: Option<String>,
 }
 
 impl Edition {
@@ -194,9 +136,9 @@ impl Edition {
             languages: handbook.config.languages.iter().map(|language| language.value.clone()).collect(),
             translated: language::translated(handbook, &reader, &documents),
             named: named(&handbook.config),
-            masthead: masthead(&handbook.config, handbook, school),
-            school: school.map(|school| facts(school, vocabulary)),
-            schools: handbook.schools.iter().map(|school| facts(school, vocabulary)).collect(),
+            masthead: Masthead::of(handbook, school),
+            school: school.map(|school| SchoolFacts::of(school, vocabulary)),
+            schools: handbook.schools.iter().map(|school| SchoolFacts::of(school, vocabulary)).collect(),
             roles: registers::roles(handbook, &reader, school),
             contacts: registers::contacts(handbook, &reader, school),
             places: registers::places(handbook, &reader, school),
@@ -395,48 +337,4 @@ fn documents(handbook: &Handbook, reader: &Reader, school: Option<&School>) -> (
 fn named(config: &Config) -> String {
     let id = config.id.as_ref().map(|id| id.value.to_string());
     id.unwrap_or_else(|| format!("{}\n{}", config.publisher, config.title))
-}
-
-fn masthead(config: &Config, handbook: &Handbook, school: Option<&School>) -> Masthead {
-    let signed = handbook
-        .approvals
-        .approvals
-        .iter()
-        .filter_map(|approval| Some((approval.signed.as_ref()?.value, approval.release.as_ref()?.value.clone())));
-    let colour = |placed: &Placed<Colour>| placed.value;
-    Masthead {
-        id: config.id.as_ref().map(|id| id.value.to_string()),
-        title: config.title.clone(),
-        publisher: config.publisher.clone(),
-        summary: config.summary.clone(),
-        url: config.url.as_ref().map(|url| url.value.clone()),
-        emergency_number: config.emergency_number.clone(),
-        emergency_words: config.emergency_words.clone(),
-        lowest_audience: config.audiences.name(Rank::LOWEST).to_owned(),
-        default_audience: config.audiences.name(config.audiences.default_rank()).to_owned(),
-        review_interval: config.review_interval,
-        raw_html: config.raw_html,
-        colour: school.and_then(|school| school.colour.as_ref()).or(config.theme.colour.as_ref()).map(colour),
-        action_colours: config.theme.action_colours.iter().map(|(name, of)| (name.value.clone(), of.value)).collect(),
-        logo: config.theme.logo.as_ref().map(|logo| logo.value.clone()),
-        logo_alt: config.theme.logo_alt.clone(),
-        release: signed.max().map(|(_, release)| release),
-    }
-}
-
-fn facts(school: &School, vocabulary: Option<&Vocabulary>) -> SchoolFacts {
-    let words = vocabulary.and_then(|vocabulary| vocabulary.schools.get(&school.id));
-    let own = |pick: fn(&SchoolWords) -> &Option<String>| words.and_then(|words| pick(words).clone());
-    SchoolFacts {
-        id: school.id.clone(),
-        title: own(|words| &words.title).unwrap_or_else(|| school.title.clone()),
-        short: own(|words| &words.short).unwrap_or_else(|| school.short.clone()),
-        level: school.level,
-        grades: own(|words| &words.grades).or_else(|| school.grades.clone()),
-        address: school.address.clone(),
-        phone: school.phone.as_ref().map(|phone| phone.value.clone()),
-        students: school.students,
-        staff: school.staff,
-        summary: own(|words| &words.summary).or_else(|| school.summary.clone()),
-    }
 }

@@ -17,6 +17,7 @@ mod media;
 pub mod metadata;
 mod misnamed;
 pub mod places;
+mod ranks;
 pub mod releases;
 pub mod requirement;
 pub mod roles;
@@ -35,11 +36,10 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use crate::config::{Config, Rank};
-use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place as Where, found};
-use crate::document::body::Section;
+use crate::config::Config;
+use crate::diagnostic::{Checked, Diagnostics};
 use crate::document::{Document, Kind, Location, Reading};
-use crate::fields::{Fields, Id, Language, Placed};
+use crate::fields::{Fields, Id, Language};
 use crate::source::{Content, SourceId, Sources};
 
 use approvals::Approvals;
@@ -165,7 +165,7 @@ impl Handbook {
         let drills = register.whole("drills.toml", drills::read).unwrap_or_default();
         let approvals = register.whole("approvals.toml", approvals::read).unwrap_or_default();
         let releases = releases::read(sources, &config, &findings);
-        let schools = schools(sources, &language, &findings, &places, &contacts);
+        let schools = school::all(sources, &language, &findings, &places, &contacts);
         let jurisdiction = config.jurisdiction.as_ref().map(|name| Profile::of(name.value, drills.year()).value);
         let frameworks = Frameworks::read(sources, &config, &findings);
         let media = media::collect(sources, &folder, &findings, kept);
@@ -207,26 +207,6 @@ impl Handbook {
     /// What must be practised: what the jurisdiction demands, then what the handbook does.
     pub fn requirements(&self) -> impl Iterator<Item = &Requirement> {
         self.jurisdiction.iter().flat_map(|profile| &profile.requirements).chain(&self.drills.requirements)
-    }
-
-    /// The rank of something that may name its audience. Unknown names are told elsewhere and count as the highest.
-    #[must_use]
-    pub fn rank(&self, audience: Option<&Placed<Id>>, otherwise: Rank) -> Rank {
-        let audiences = &self.config.audiences;
-        match audience {
-            None => otherwise,
-            Some(name) => audiences
-                .rank(name.as_str())
-                .unwrap_or_else(|| audiences.ranks().next_back().expect("there is at least one audience")),
-        }
-    }
-
-    /// Who may read a document; missing means staff, and for a translation whoever may read its original.
-    #[must_use]
-    pub fn document_rank(&self, document: &Document) -> Rank {
-        let original = if document.translates { self.original(document) } else { None };
-        let otherwise = original.map_or(self.config.audiences.default_rank(), |original| self.document_rank(original));
-        self.rank(document.common.audience.as_ref(), otherwise)
     }
 
     /// What a document translates.
@@ -285,37 +265,6 @@ impl Handbook {
         let mut translations: FxHashMap<String, Vec<Translation>> = FxHashMap::default();
         made.for_each(|(path, translation)| translations.entry(path).or_default().push(translation));
         translations
-    }
-
-    /// Who may read a section that stands in others: never lower than those around it.
-    #[must_use]
-    pub fn section_rank(&self, section: &Section, around: Rank) -> Rank {
-        self.rank(section.meaning.audience.as_ref(), around).max(around)
-    }
-
-    /// Who may know of a contact; missing means staff.
-    #[must_use]
-    pub fn contact_rank(&self, contact: &Contact) -> Rank {
-        self.rank(contact.audience.as_ref(), self.config.audiences.default_rank())
-    }
-
-    /// Who may know of a place; missing means public, for sensitive places at least staff.
-    #[must_use]
-    pub fn place_rank(&self, place: &Place) -> Rank {
-        let rank = self.rank(place.audience.as_ref(), Rank::LOWEST);
-        if place.sensitive { rank.max(self.config.audiences.default_rank()) } else { rank }
-    }
-
-    /// Who may know of a role; missing means public.
-    #[must_use]
-    pub fn role_rank(&self, role: &Role) -> Rank {
-        self.rank(role.audience.as_ref(), Rank::LOWEST)
-    }
-
-    /// Who may read an entry of the risk register; missing means staff.
-    #[must_use]
-    pub fn hazard_rank(&self, hazard: &Hazard) -> Rank {
-        self.rank(hazard.audience.as_ref(), self.config.audiences.default_rank())
     }
 
     /// The document that a name means at a school: the school's own before the district's.
@@ -399,55 +348,4 @@ impl Register<'_> {
             value
         }))
     }
-}
-
-/// Reads every `schools/<id>/school.toml`. A school's folder without one is told.
-fn schools(
-    sources: &Sources,
-    language: &Language,
-    findings: &RefCell<Diagnostics>,
-    places: &[Place],
-    contacts: &[Contact],
-) -> Vec<School> {
-    let mut folders: BTreeMap<&str, Option<SourceId>> = BTreeMap::new();
-    for (id, source) in sources.iter() {
-        let Some((folder, rest)) = source.path.strip_prefix("schools/").and_then(|rest| rest.split_once('/')) else {
-            continue;
-        };
-        let entry = folders.entry(folder).or_default();
-        if rest == "school.toml" {
-            *entry = Some(id);
-        }
-    }
-    let mut schools = Vec::with_capacity(folders.len());
-    for (folder, file) in folders {
-        let Some(source) = file else {
-            let path = format!("schools/{folder}/school.toml");
-            findings.borrow_mut().push(
-                Diagnostic::error(found::MISSING_FIELD, Where::File(path.clone()), format!("There is no {path}"))
-                    .help("make the file with the line `title = \"Our School\"`"),
-            );
-            continue;
-        };
-        let path = sources.get(source).path.as_str();
-        let text = sources.text(source);
-        let reading = Reading { source, path, text, language, findings };
-        let id = Id::parse(folder).unwrap_or_else(|| {
-            findings.borrow_mut().push(
-                Diagnostic::error(
-                    found::INVALID_VALUE,
-                    Where::File(path.to_owned()),
-                    format!("The folder's name \"{folder}\" is not an id"),
-                )
-                .help(format!("rename the folder to {}", Id::slug(folder))),
-            );
-            Id::slug(folder)
-        });
-        schools.push(reading.toml(0, text.len()).parse(|mut fields| {
-            let school = school::read(reading, id, places, contacts, &mut fields);
-            fields.finish();
-            school
-        }));
-    }
-    schools
 }

@@ -1,10 +1,14 @@
 //! `schools/<id>/school.toml`: what is true only there.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use super::contacts::{self, Contact};
 use super::places::{self, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place as Where, found};
 use crate::document::Reading;
-use crate::fields::{Colour, Fields, Id, Keys, Phone, Placed, names};
-use crate::source::Span;
+use crate::fields::{Colour, Fields, Id, Keys, Language, Phone, Placed, names};
+use crate::source::{SourceId, Sources, Span};
 
 /// A school, with its values, people, places and contacts laid over the district's.
 #[derive(Clone, Debug)]
@@ -68,14 +72,59 @@ names! {
     }
 }
 
-/// Reads a school.
-pub(super) fn read(
-    reading: Reading<'_>,
-    id: Id,
+/// Reads every `schools/<id>/school.toml`. A school's folder without one is told.
+pub(super) fn all(
+    sources: &Sources,
+    language: &Language,
+    findings: &RefCell<Diagnostics>,
     places: &[Place],
     contacts: &[Contact],
-    fields: &mut Fields<'_>,
-) -> School {
+) -> Vec<School> {
+    let mut folders: BTreeMap<&str, Option<SourceId>> = BTreeMap::new();
+    for (id, source) in sources.iter() {
+        let Some((folder, rest)) = source.path.strip_prefix("schools/").and_then(|rest| rest.split_once('/')) else {
+            continue;
+        };
+        let entry = folders.entry(folder).or_default();
+        if rest == "school.toml" {
+            *entry = Some(id);
+        }
+    }
+    let mut schools = Vec::with_capacity(folders.len());
+    for (folder, file) in folders {
+        let Some(source) = file else {
+            let path = format!("schools/{folder}/school.toml");
+            findings.borrow_mut().push(
+                Diagnostic::error(found::MISSING_FIELD, Where::File(path.clone()), format!("There is no {path}"))
+                    .help("make the file with the line `title = \"Our School\"`"),
+            );
+            continue;
+        };
+        let path = sources.get(source).path.as_str();
+        let text = sources.text(source);
+        let reading = Reading { source, path, text, language, findings };
+        let id = Id::parse(folder).unwrap_or_else(|| {
+            findings.borrow_mut().push(
+                Diagnostic::error(
+                    found::INVALID_VALUE,
+                    Where::File(path.to_owned()),
+                    format!("The folder's name \"{folder}\" is not an id"),
+                )
+                .help(format!("rename the folder to {}", Id::slug(folder))),
+            );
+            Id::slug(folder)
+        });
+        schools.push(reading.toml(0, text.len()).parse(|mut fields| {
+            let school = read(reading, id, places, contacts, &mut fields);
+            fields.finish();
+            school
+        }));
+    }
+    schools
+}
+
+/// Reads a school.
+fn read(reading: Reading<'_>, id: Id, places: &[Place], contacts: &[Contact], fields: &mut Fields<'_>) -> School {
     let title = fields.required::<String>("title", "\"Harbor Elementary School\"").value;
     School {
         short: fields.optional("short").unwrap_or_else(|| title.clone()),

@@ -7,6 +7,7 @@
 //! ```
 //! What it is not sure of becomes a blank in the text, so that `gobag check` leads through it.
 
+mod body;
 mod chapters;
 mod docx;
 mod flow;

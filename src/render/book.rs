@@ -73,7 +73,7 @@ impl<'s> Book<'s> {
     ) -> Book<'s> {
         let edition = &editions[number];
         let words = theme.words(&edition.reader.language);
-        let source = source(editions, edition);
+        let source = edition.original_among(editions);
         let folder = UrlPath::new(plan.root(number)).encoded().into_owned();
         let address = |subject| inside(plan, number, &folder, subject).unwrap_or_default();
         Book {
@@ -252,15 +252,6 @@ impl<'s> Book<'s> {
     pub(super) fn is_public(&self) -> bool {
         self.edition.reader.audience == crate::config::Rank::LOWEST
     }
-}
-
-/// The edition of the same school and audience in the handbook's first language.
-fn source(editions: &[Edition], edition: &Edition) -> Option<usize> {
-    let (reader, first) = (&edition.reader, &edition.foreign.as_ref()?.language);
-    editions.iter().position(|other| {
-        let other = &other.reader;
-        other.school == reader.school && other.audience == reader.audience && other.language == *first
-    })
 }
 
 fn positions<'s>(ids: impl Iterator<Item = &'s str>) -> FxHashMap<&'s str, usize> {

@@ -12,9 +12,13 @@ use crate::fields::Named as _;
 use crate::handbook::roles::Role;
 use crate::plan::{Plan, Subject};
 
-/// Everything, in the order of `Group`, and in a group as the edition has it.
-pub(super) fn entries(edition: &Edition, number: usize, plan: &Plan, headings: Headings<'_>) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = edition.documents.iter().map(|found| document(edition, found)).collect();
+/// Everything of an edition by its number, in the order of `Group`, and in a group as the edition has it.
+pub(super) fn entries(editions: &[Edition], number: usize, plan: &Plan, headings: Headings<'_>) -> Vec<Entry> {
+    let edition = &editions[number];
+    // What is shown in the handbook's first language, names and all, is found by its words.
+    let original = edition.original_among(editions).map_or(edition, |number| &editions[number]);
+    let shown = |found: &Document| if found.language == edition.reader.language { edition } else { original };
+    let mut entries: Vec<Entry> = edition.documents.iter().map(|found| document(shown(found), found)).collect();
     entries.extend(edition.roles.iter().map(|found| role(edition, found)));
     let register = |group, id: &crate::fields::Id, title: &str| Entry::new(group, id.as_str(), title);
     for contact in &edition.contacts {
@@ -48,7 +52,7 @@ pub(super) fn entries(edition: &Edition, number: usize, plan: &Plan, headings: H
     }
     for hazard in &edition.hazards {
         let mut entry = register(Group::Hazard, &hazard.id.value, &hazard.title);
-        let mut writer = Writer::new(edition);
+        let mut writer = Writer::new(original);
         let words = [&hazard.scenario, &hazard.reason].into_iter().flatten();
         let lists = [&hazard.physical, &hazard.social, &hazard.controls, &hazard.stakeholders].into_iter().flatten();
         words
@@ -60,7 +64,7 @@ pub(super) fn entries(edition: &Edition, number: usize, plan: &Plan, headings: H
     }
     for hazard in &edition.hazard_summaries {
         let mut entry = register(Group::Hazard, &hazard.id, &hazard.title);
-        entry.plain(edition, &hazard.summary);
+        entry.plain(original, &hazard.summary);
         entries.push(entry);
     }
     entries.extend(lists(edition, number, plan, headings));

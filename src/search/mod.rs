@@ -99,7 +99,7 @@ impl Shelves {
             .par_iter()
             .map(|&number| {
                 let echoes = Echoes::of(&editions[number], &tongue);
-                let mut entries = catalog::entries(&editions[number], number, plan, headings);
+                let mut entries = catalog::entries(editions, number, plan, headings);
                 let mut seen = BTreeSet::new();
                 let first: Vec<bool> =
                     entries.iter().map(|entry| entry.action.is_some_and(|action| seen.insert(action))).collect();
