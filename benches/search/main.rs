@@ -46,7 +46,10 @@ fn main() {
         let index =
             ["--site".as_ref(), site.as_os_str(), "--root-selector".as_ref(), "main".as_ref(), "--silent".as_ref()];
         let pagefind = work.join("node_modules/.bin/pagefind");
-        run(Command::new(pagefind).args(index).arg("--output-path").arg(work.join(format!("pagefind-{pages}"))));
+        // It leaves what it made the last time.
+        let bundle = work.join(format!("pagefind-{pages}"));
+        let _ = fs::remove_dir_all(&bundle);
+        run(Command::new(pagefind).args(index).arg("--output-path").arg(bundle));
     }
     println!();
     for pages in sizes {
