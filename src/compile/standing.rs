@@ -115,7 +115,10 @@ pub(super) fn made_of(handbook: &Handbook, sources: &Sources, editions: &[Editio
     }
     let folder = |school: &Id| format!("schools/{school}/");
     let folders: Vec<String> = handbook.schools.iter().map(|school| folder(&school.id)).collect();
-    let common = sources.digest_of(&|path| !folders.iter().any(|folder| path.starts_with(folder.as_str())));
+    // A theme is everybody's, wherever it stands.
+    let theme = format!("{}/", handbook.config.theme.folder.trim_end_matches('/'));
+    let is_common = |path: &str| path.starts_with(&theme) || !folders.iter().any(|folder| path.starts_with(folder));
+    let common = sources.digest_of(&is_common);
     let mut all: BTreeMap<String, blake3::Hasher> = BTreeMap::new();
     for (at, edition) in editions.iter().enumerate() {
         let Some(school) = &edition.reader.school else { continue };

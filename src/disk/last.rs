@@ -1,8 +1,8 @@
 //! What a target's site was last made of: so that the same again is known for what it is, without making it.
 //!
 //! The record is kept in the person's cache folder and not in the site, whose bytes must depend on the handbook alone. It
-//! holds hashes, numbers, names of audiences, and what was found wrong, which is told at every build; that may quote the
-//! handbook, so nobody else may read the record. Whoever cleans the cache loses a second.
+//! holds hashes, numbers, names of audiences and of the site's files, and what was found wrong, which is told at every build;
+//! that may quote the handbook, so nobody else may read the record. Whoever cleans the cache loses a second.
 //!
 //! It is the same again when the program, the handbook's files, the day and the request are the same, and every file of the
 //! site has the length and the time that it was given: a file that somebody has changed by hand is made again. Where only the
