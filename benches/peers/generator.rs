@@ -250,6 +250,11 @@ fn for_hugo_and_pagefind(folder: &Path, pages: usize) {
         put(folder, &format!("layouts/_default/{name}.html"), HUGO_PAGE);
     }
     put(folder, "layouts/partials/top.html", HUGO_TOP);
+    with_toml(folder, pages, &|to| format!("/{}/", to.path()));
+}
+
+/// The pages as Hugo and Zola read them.
+fn with_toml(folder: &Path, pages: usize, link: &dyn Fn(&Page) -> String) {
     let all = pages::read(pages);
     let names = pages::names(&all);
     for (kind, section) in sections(&all).into_keys() {
@@ -258,7 +263,7 @@ fn for_hugo_and_pagefind(folder: &Path, pages: usize) {
     }
     for page in &all {
         let front = format!("+++\ntitle = \"{}\"\ndescription = \"{}\"\n+++\n", page.title, page.summary);
-        let body = page.body(&names, &|to| format!("/{}/", to.path()));
+        let body = page.body(&names, link);
         put(folder, &format!("content/{}.md", page.path()), &(front + &body));
     }
 }
@@ -281,17 +286,7 @@ fn for_zola(folder: &Path, pages: usize) {
     for name in ["index", "section"] {
         put(folder, &format!("templates/{name}.html"), "<!doctype html><title>{{ section.title }}</title>");
     }
-    let all = pages::read(pages);
-    let names = pages::names(&all);
-    for (kind, section) in sections(&all).into_keys() {
-        put(folder, &format!("content/{kind}/_index.md"), &format!("+++\ntitle = \"{kind}\"\n+++\n"));
-        put(folder, &format!("content/{kind}/{section}/_index.md"), &format!("+++\ntitle = \"{section}\"\n+++\n"));
-    }
-    for page in &all {
-        let front = format!("+++\ntitle = \"{}\"\ndescription = \"{}\"\n+++\n", page.title, page.summary);
-        let body = page.body(&names, &|to| format!("@/{}.md", to.path()));
-        put(folder, &format!("content/{}.md", page.path()), &(front + &body));
-    }
+    with_toml(folder, pages, &|to| format!("@/{}.md", to.path()));
 }
 
 fn for_mdbook(folder: &Path, pages: usize) {
