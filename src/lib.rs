@@ -40,7 +40,7 @@
 //! | 0 | artifact | what is published |
 //! | 0 | deflate | bytes → the same, small, as browsers unpack them |
 //! | 0 | picture | a picture's bytes → its width and height |
-//! | 0 | share | one machine of several → the schools that it makes |
+//! | 0 | share | one machine of several, or a site that stands → the schools that are made |
 //! | 0 | nearest | a mistyped name → the names that were meant |
 //!
 //! What holds everywhere, with its guard, is in `docs/architecture.md`.

@@ -2,7 +2,8 @@
 //!
 //! A school's files are made of its own folder, of what the district has written, and of what everybody may know of the other
 //! schools. Where none of that has changed they are not made again. The gate reads them again, unless what it looks for is what it
-//! looked for when they were made. The district's own files tell of every school, and are always made. That this is so, `tests/one_school.rs` holds against whole builds.
+//! looked for when they were made. The district's own files tell of every school, and are always made. That this is so,
+//! `tests/one_school.rs` holds against whole builds.
 
 use std::collections::{BTreeMap, BTreeSet};
 
